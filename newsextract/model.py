@@ -1,0 +1,223 @@
+"""The objects that flow through the pipeline. This module imports nothing of ours.
+
+    bytes ─read→ Article ─tokenize→ Document ─recognize→ [Mention] ─settle→ [Mention] ─link→ Result ─render→ text
+
+All are immutable; a step returns new objects and changes nothing it was given. Every offset is a Unicode code point
+into `Article.text`, and every span is half-open: `[start, end)`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+SCHEMA = "newsextract/1"
+
+Kind: TypeAlias = Literal[
+    "PERSON",
+    "TITLE",
+    "COUNTRY",
+    "PROVINCE",
+    "CITY",
+    "COUNTY",
+    "PLACE",
+    "COMPANY",
+    "ORG",
+    "DATE",
+    "TIME",
+    "EVENT",
+]
+ZoneKind: TypeAlias = Literal["headline", "subheadline", "byline", "caption", "body", "boilerplate"]
+Status: TypeAlias = Literal["current", "former", "acting", "nominee", "candidate"]
+PublishedSource: TypeAlias = Literal["page", "option", "file-name"]
+AttributeValue: TypeAlias = str | float | bool | list[str] | None
+
+KINDS: tuple[Kind, ...] = (
+    "PERSON",
+    "TITLE",
+    "COUNTRY",
+    "PROVINCE",
+    "CITY",
+    "COUNTY",
+    "PLACE",
+    "COMPANY",
+    "ORG",
+    "DATE",
+    "TIME",
+    "EVENT",
+)
+PLACE_KINDS: frozenset[Kind] = frozenset({"COUNTRY", "PROVINCE", "CITY", "COUNTY", "PLACE"})
+BODY_KINDS: frozenset[Kind] = frozenset({"COMPANY", "ORG"})
+
+#: The zones in which mentions are recognized.
+CONTENT_ZONES: frozenset[ZoneKind] = frozenset({"headline", "subheadline", "caption", "body"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an article came from. `path` is as the user gave it (`-` for standard input), `id` is the input's own."""
+
+    path: str | None
+    id: str | None
+    sha256: str
+    encoding: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """One reporter of the byline."""
+
+    name: str
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of the page with one function: `[start, end)`, usually one line or paragraph, without its line end."""
+
+    zone: ZoneKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: its text as read, what the page says about it, and which part of the page does what.
+
+    `text` is the decoded input in NFC with `\\n` line ends. `zones` are sorted, do not overlap and cover every
+    character that is not white space. `published_source` says where `published` was found; it is never the clock.
+    """
+
+    text: str
+    source: Source
+    headline: str | None
+    subheadlines: tuple[str, ...]
+    press: str | None
+    reporters: tuple[Reporter, ...]
+    published: datetime.date | None
+    published_source: PublishedSource | None
+    dateline: str | None
+    body_start: int
+    body_end: int
+    zones: tuple[Zone, ...]
+
+
+class Token(NamedTuple):
+    """A morpheme. `form` is the dictionary form, which may differ from the surface `article.text[start:end]`;
+    the spans of neighbouring morphemes may overlap (지난 is 지나 + ᆫ). `tag` is Kiwi's Sejong tag."""
+
+    form: str
+    tag: str
+    start: int
+    end: int
+
+
+class Word(NamedTuple):
+    """An 어절 (a word between spaces): its span, its tokens `[first, last)`."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence within one zone: its span, its tokens `[first, last)` and its words `[first_word, last_word)`."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    first_word: int
+    last_word: int
+    zone: ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A tokenized article. Only content zones have tokens; all three tuples are in text order."""
+
+    article: Article
+    tokens: tuple[Token, ...]
+    words: tuple[Word, ...]
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The text that all offsets refer to."""
+        return self.article.text
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, title, date or time in one place. `text` is always the slice `article.text[start:end]`.
+
+    `value` is an ISO date (`YYYY-MM-DD`, `YYYY-MM`, `YYYY`) or time (`HH:MM`, `YYYY-MM-DDTHH:MM`); `range` is a pair of
+    inclusive ISO days. `rule` names the rule that found the mention. `score` is a probability where a model gives one.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    value: str | None
+    range: tuple[str, str] | None
+    zone: ZoneKind
+    entity: str | None
+    rule: str
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What one or more mentions stand for. `mentions` are indices into `Result.mentions`."""
+
+    id: str
+    kind: Kind
+    name: str
+    aliases: tuple[str, ...]
+    mentions: tuple[int, ...]
+    attributes: dict[str, AttributeValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A person presented with a title. `name` is null for a holder who is not named, `organization` where none is said.
+
+    `entity` is the id of the person's entity; `mentions` are the indices of its mentions and of the title's.
+    """
+
+    name: str | None
+    title: str
+    organization: str | None
+    former: bool
+    status: Status
+    entity: str | None
+    mentions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation. The span is inside the quotation marks; `verb` is the stem of the reporting verb."""
+
+    start: int
+    end: int
+    text: str
+    speaker: str | None
+    entity: str | None
+    verb: str | None
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All that was extracted from one article."""
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    entities: tuple[Entity, ...]
+    officials: tuple[Official, ...]
+    quotes: tuple[Quote, ...]
