@@ -106,12 +106,14 @@ class Article:
 
 class Token(NamedTuple):
     """A morpheme. `form` is the dictionary form, which may differ from the surface `article.text[start:end]`;
-    the spans of neighbouring morphemes may overlap (지난 is 지나 + ᆫ). `tag` is Kiwi's Sejong tag."""
+    the spans of neighbouring morphemes may overlap (지난 is 지나 + ᆫ). `tag` is Kiwi's Sejong tag. `known` is false for a
+    form that is not in Kiwi's dictionary: most often a name."""
 
     form: str
     tag: str
     start: int
     end: int
+    known: bool
 
 
 class Word(NamedTuple):

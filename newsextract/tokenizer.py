@@ -48,8 +48,7 @@ class Tokenizer:
                     word_number = None
                     for token in chunk:
                         at = start + token.start
-                        # A morpheme of no length is written inside its neighbour (한 → 하 + ᆫ has one; 해 → 하 + 어 too).
-                        tokens.append(Token(token.form, str(token.tag), at, at + token.len))
+                        tokens.append(Token(token.form, str(token.tag), at, at + token.len, not token.oov))
                         if token.word_position != word_number:
                             word_number = token.word_position
                             words.append(Word(at, at + token.len, len(tokens) - 1, len(tokens)))

@@ -1,0 +1,173 @@
+"""COUNTRY, PROVINCE, CITY, COUNTY and PLACE: by the tables, by suffix (…시, …군, …역), by what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsextract.context import TRUSTED, Context
+from newsextract.model import PLACE_KINDS, Kind, Mention
+from newsextract.phrases import Chunk, Phrases
+
+#: One-syllable names of countries, as they stand in 미·중, 한일, 北.
+_SYLLABLES = "한미중일북남러영독불인호베"
+_HANJA = "韓美中日北南獨英佛露蘇印濠伊越泰臺"
+_COUNTRY_LIST = re.compile(rf"(?<![가-힣])[{_SYLLABLES}](?:[·ㆍ‧-][{_SYLLABLES}])+(?![가-힣]*[·ㆍ]?[{_SYLLABLES}]?[가-힣]{{9}})")
+#: Words made of two or three such syllables; what is not here (남북, 중미) names something else.
+_COUNTRY_PAIRS = frozenset("한미 한일 한중 미중 미일 중일 북미 북중 북러 미러 중러 한미일 한중일 북중러 미북 한러 한영 한독 한불 한호 미영 한베 남북".split())
+
+#: Administrative suffix → kind; the stem must be a name of two or more letters.
+_DIVISIONS: dict[str, Kind] = {
+    "시": "CITY",
+    "군": "COUNTY",
+    "구": "COUNTY",
+    "읍": "COUNTY",
+    "면": "COUNTY",
+    "동": "COUNTY",
+    "리": "COUNTY",
+    "주": "PROVINCE",
+    "성": "PROVINCE",
+    "현": "PROVINCE",
+    "도": "PROVINCE",
+    "부": "PROVINCE",
+}
+#: Suffixes that alone prove little: they need a division or country right before them (용인시 처인구 남사읍).
+_WEAK_DIVISIONS = frozenset("동리주성현도부면군")
+_PLACE_AFTER = re.compile(r"\s?(?:에서|에|으로|로|서|까지|부터|의|을|를|행|발|산|현지|시내|일대|인근|지역|근교|주민|시민|본사|법인|공장|특파원|출신)")
+
+
+def find(context: Context) -> Iterator[Mention]:
+    """Yield the places of a document."""
+    for known in context.known:
+        if known.entry.kind in PLACE_KINDS and known.entry.weight >= TRUSTED and len(known.entry.name) > 1:
+            yield context.mention(known.start, known.end, known.entry.kind, "known_place")
+            if known.entry.kind == "CITY" and context.text[known.end : known.end + 1] == "시":
+                following = context.text[known.end + 1 : known.end + 2]
+                if known.end + 1 in context.ends and not known.entry.name.endswith("시") and following != "장":
+                    yield context.mention(known.start, known.end + 1, "CITY", "city_suffix")
+    yield from _countries(context)
+    yield from _divisions(context)
+    yield from _by_head(context)
+    yield from _beside_country(context)
+
+
+def _countries(context: Context) -> Iterator[Mention]:
+    """One-syllable countries: 미·중, 한일, 北, 미 국방부."""
+    text = context.text
+    for phrases in context.phrases:
+        low, high = phrases.sentence.start, phrases.sentence.end
+        for match in _COUNTRY_LIST.finditer(text, low, high):
+            for at in range(match.start(), match.end(), 2):
+                yield context.mention(at, at + 1, "COUNTRY", "country_syllable_list")
+        for chunk in phrases.chunks:
+            word = chunk.text
+            if chunk.depth and len(word) > 1 and all("\u4e00" <= letter <= "\u9fff" for letter in word):
+                continue
+            for length in (3, 2):
+                if word[:length] in _COUNTRY_PAIRS and (
+                    len(word) == length or chunk.start + length in context.starts or word[length:] in ("전", "간")
+                ):
+                    if word[:length] != "남북" and (len(word) == length or length == 3 or context.is_named(chunk, chunk.start + length) or True):
+                        for at in range(chunk.start, chunk.start + length):
+                            yield context.mention(at, at + 1, "COUNTRY", "country_syllable_pair")
+                    break
+            if len(word) == 1 and word in _HANJA:
+                yield context.mention(chunk.start, chunk.end, "COUNTRY", "country_hanja")
+        yield from _hanja_countries(context, low, high)
+        for match in re.finditer(rf"(?<![가-힣·])[미일중영독불] (?=[가-힣]{{2,8}}(?:부|성|청|군|의회|법원|백악관|연준|하원|상원|정부|언론|당국))", text[low:high]):
+            yield context.mention(low + match.start(), low + match.start() + 1, "COUNTRY", "country_before_body")
+
+
+def _hanja_countries(context: Context, low: int, high: int) -> Iterator[Mention]:
+    for match in re.finditer(rf"(?<![\u4e00-\u9fff(])[{_HANJA}](?:[·ㆍ]?[{_HANJA}])*(?![\u4e00-\u9fff])", context.text[low:high]):
+        for at in range(low + match.start(), low + match.end()):
+            if context.text[at] not in "·ㆍ":
+                yield context.mention(at, at + 1, "COUNTRY", "country_hanja")
+
+
+def _divisions(context: Context) -> Iterator[Mention]:
+    """Administrative divisions by suffix: 산동읍, 고성군 현내면, 지린성, 떠이호군."""
+    for phrases in context.phrases:
+        for index, chunk in enumerate(phrases.chunks):
+            kind = _DIVISIONS.get(chunk.text[-1:])
+            if kind is None or not 3 <= len(chunk.text) <= 7 or context.entry(chunk.text) is not None:
+                continue
+            if not all("가" <= letter <= "힣" for letter in chunk.text):
+                continue
+            last = context.document.tokens[chunk.last - 1]
+            named = context.is_named(chunk)
+            suffix = chunk.text[-1]
+            if suffix in _WEAK_DIVISIONS or not named:
+                if not (_follows_place(context, phrases, index) and (named or suffix in "읍면동리구군")):
+                    continue
+                if suffix in "주성현도부" and not named:
+                    continue
+            if last.known and last.tag == "NNG" and last.start == chunk.start and suffix in "시주성현도부리동":
+                continue
+            yield context.mention(chunk.start, chunk.end, kind, "division_suffix")
+
+
+def _follows_place(context: Context, phrases: Phrases, index: int) -> bool:
+    """Whether a country, province, city or county stands right before a chunk (경기 파주시, 일본 시마네현)."""
+    if index == 0:
+        return False
+    left = phrases.chunks[index - 1]
+    between = context.text[left.end : phrases.chunks[index].start]
+    if between not in (" ", "·", "ㆍ", ", ", "와 ", "과 ", "의 "):
+        return False
+    entry = context.entry(left.text)
+    if entry is not None:
+        return entry.kind in PLACE_KINDS
+    return left.text[-1:] in _DIVISIONS and len(left.text) >= 3 and context.is_named(left)
+
+
+def _by_head(context: Context) -> Iterator[Mention]:
+    """Places by head noun: 미포정거장, 운정중앙역, 베네시안 엑스포; the owner before it is part of it (포스코 국제관)."""
+    for phrases in context.phrases:
+        for index, chunk in enumerate(phrases.chunks):
+            if context.kind_by_head(chunk) == "PLACE" and context.entry(chunk.text) is None:
+                yield context.mention(chunk.start, chunk.end, "PLACE", "place_head")
+            owner = _owner(context, phrases, index)
+            if owner is not None:
+                yield context.mention(owner.start, chunk.end, "PLACE", "owner_and_venue")
+
+
+_VENUES = frozenset("국제관 캠퍼스 전시관 연수원 아레나 스타디움 파크 타워 빌딩 센터 홀 아트홀 콘서트홀 호텔 리조트 영빈관 대강당 강당 광장 공원 컨벤션홀 엑스포 하우스 체육관 운동장 경기장".split())
+
+
+def _owner(context: Context, phrases: Phrases, index: int) -> Chunk | None:
+    """The body or name right before a venue's head noun that makes one place with it (연세대 신촌캠퍼스)."""
+    chunk = phrases.chunks[index]
+    if index == 0:
+        return None
+    left = phrases.chunks[index - 1]
+    if context.text[left.end : chunk.start] != " ":
+        return None
+    for venue in ("캠퍼스", "국제관", "영빈관", "컨벤션홀", "아트홀", "콘서트홀", "APEC하우스", "엑스포", "대강당"):
+        if chunk.text.endswith(venue):
+            entry = context.entry(left.text)
+            if entry is not None and entry.kind in PLACE_KINDS and entry.kind != "PLACE" and venue not in ("영빈관",):
+                return None
+            kind = context.kind_of(left)
+            if kind in ("COMPANY", "ORG", "PLACE") or (kind is None and context.is_named(left)):
+                return left
+    return None
+
+
+def _beside_country(context: Context) -> Iterator[Mention]:
+    """An unknown name right after a country or foreign region and before a place's particle: 네덜란드 펠트호번의, 독일 X에서."""
+    for phrases in context.phrases:
+        for index in range(1, len(phrases.chunks)):
+            chunk, left = phrases.chunks[index], phrases.chunks[index - 1]
+            if context.text[left.end : chunk.start] != " " or len(chunk.text) < 2:
+                continue
+            entry = context.entry(left.text)
+            if entry is None or entry.kind not in ("COUNTRY", "PROVINCE") or entry.attributes.get("country") == "KR":
+                continue
+            tokens = context.document.tokens[chunk.first : chunk.last]
+            if len(tokens) != 1 or tokens[0].known or context.kind_of(chunk) is not None:
+                continue
+            if not all("가" <= letter <= "힣" for letter in chunk.text):
+                continue
+            if _PLACE_AFTER.match(context.text, chunk.end):
+                yield context.mention(chunk.start, chunk.end, "CITY", "city_after_country")

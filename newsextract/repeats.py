@@ -1,0 +1,125 @@
+"""Names that the article has made known once are recognized wherever they stand again, in full or in part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsextract.context import Context
+from newsextract.model import BODY_KINDS, Kind, Mention
+from newsextract.spans import overlaps
+
+#: An alias in brackets right after a name: (이하 CES 2023), (WHO), (Fed·연준), (이하 ‘국토부’).
+_ALIAS = re.compile(r"\s?\((?:이하|약칭|구|舊|옛|일명)?\s?[‘'“\"]?([가-힣A-Za-z0-9&.·ㆍ’\- ]{2,40}?)[’'”\"]?\)")
+_ALIAS_KINDS: frozenset[Kind] = BODY_KINDS | {"EVENT", "PLACE", "CITY", "COUNTRY", "PROVINCE"}
+
+
+def find_aliases(context: Context, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the aliases in brackets right after a name, of the same kind: 국제전자제품박람회(이하 CES 2023)."""
+    text = context.text
+    for mention in mentions:
+        if mention.kind not in _ALIAS_KINDS:
+            continue
+        end = mention.end
+        if text[end : end + 1] in "’'〉》」』”\"":
+            end += 1
+        if mention.kind in ("CITY", "COUNTRY", "PROVINCE", "PLACE") and not re.match(r"\((?:이하 )?[A-Z]{2,}", text[end : end + 6]):
+            continue
+        match = _ALIAS.match(text, end)
+        if match is None:
+            continue
+        start = match.start(1)
+        for part in re.split(r"([·ㆍ])", match.group(1)):
+            if _is_alias(context, mention, part) and start in context.starts:
+                yield context.mention(start, start + len(part), mention.kind, "bracketed_alias")
+            start += len(part)
+
+
+def _is_alias(context: Context, mention: Mention, alias: str) -> bool:
+    """Whether the words in brackets name the same thing: Latin letters, or a short form made of the name's syllables."""
+    if re.fullmatch(r"[A-Z][A-Za-z0-9&.’\- ]*(?: \d{2,4})?|[a-z]{2,10}", alias):
+        entry = context.entry(alias)
+        return entry is None or entry.kind == mention.kind or entry.kind in BODY_KINDS
+    if not re.fullmatch(r"[가-힣A-Za-z0-9]{2,12}", alias):
+        return False
+    entry = context.entry(alias)
+    if entry is not None:
+        return entry.kind == mention.kind
+    rest = iter(mention.text)
+    return all(letter in rest for letter in alias.rstrip("사단부위청처회원"))
+
+
+def find_repeats(context: Context, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield further places of names that are sure in this article; common words only where they stand like names."""
+    names: dict[str, Kind] = {}
+    parts: dict[str, Kind] = {}
+    for mention in mentions:
+        if mention.rule in ("known_place", "known_body", "known_event", "bare_name", "city_after_country", "repeated_part"):
+            if mention.rule not in ("bare_name", "city_after_country"):
+                continue
+        if mention.kind == "PERSON":
+            words = mention.text.split(" ")
+            if len(words) > 1:
+                for word in words:
+                    if len(word) >= 3:
+                        parts.setdefault(word, "PERSON")
+                if len(words[-1]) == 2 or len(words[0]) == 2:
+                    for word in (words[0], words[-1]):
+                        parts.setdefault(word, "PERSON")
+            if len(mention.text) >= 2:
+                names.setdefault(mention.text, "PERSON")
+        elif mention.kind in BODY_KINDS or mention.kind in ("EVENT", "PLACE", "CITY", "PROVINCE"):
+            names.setdefault(mention.text, mention.kind)
+            if mention.kind == "COMPANY":
+                bare = re.sub(r"^(?:㈜|\(주\)|주식회사 )|(?:㈜|\(주\))$", "", mention.text)
+                names.setdefault(bare, "COMPANY")
+    yield from _occurrences(context, names, mentions, "repeated_name")
+    yield from _occurrences(context, {part: kind for part, kind in parts.items() if part not in names}, mentions, "repeated_part")
+
+
+def _occurrences(
+    context: Context, names: dict[str, Kind], mentions: Sequence[Mention], rule: str
+) -> Iterator[Mention]:
+    if not names:
+        return
+    covered = sorted((mention.start, mention.end) for mention in mentions)
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    pattern = re.compile("|".join(map(re.escape, longest_first)))
+    at = 0
+    text = context.text
+    for sentence in context.document.sentences:
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            start, end = match.span()
+            if start not in context.starts or end not in context.ends:
+                continue
+            while at < len(covered) and covered[at][1] <= start:
+                at += 1
+            if any(overlaps(start, end, *span) for span in covered[at : at + 6]):
+                continue
+            kind = names[match.group()]
+            if _stands_alone(context, start, end, kind, short=rule == "repeated_part"):
+                yield context.mention(start, end, kind, rule)
+
+
+def _stands_alone(context: Context, start: int, end: int, kind: Kind, *, short: bool) -> bool:
+    """Whether a repeated name is a word of its own here, and not an ordinary word that looks the same."""
+    tokens = context.tokens_in(start, end)
+    if not tokens or tokens[-1].end != end:
+        return False
+    text = context.text
+    before = text[start - 1 : start]
+    if before and (before.isalnum()) and kind != "PLACE":
+        return False
+    following = context.starts.get(end)
+    if following is not None:
+        tag = context.document.tokens[following].tag
+        if tag in ("NNG", "NNP", "SL", "XSN", "XSV", "XSA", "NNB") and kind == "PERSON":
+            return False
+        if tag in ("NNG", "NNP", "SL", "SN", "XSV", "XSA") and kind in BODY_KINDS and text[end : end + 1] != " ":
+            return False
+    common = all(token.known and token.tag not in ("NNP", "SL", "SH") for token in tokens)
+    if not common:
+        return True
+    if kind == "PERSON":
+        return False
+    return len(tokens) > 2 or (end - start >= 4)

@@ -1,0 +1,208 @@
+"""Titles in the text: which noun chunks are, or end with, the name of an office, rank or profession."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newsextract.context import Context
+from newsextract.gazetteer import Entry
+from newsextract.heads import head_of
+from newsextract.model import PLACE_KINDS, Kind
+from newsextract.phrases import Chunk, Phrases
+
+#: Nouns after an office that make one title with it (장관 후보자, 시장 권한대행).
+EXTENSIONS = frozenset(
+    "후보 후보자 예비후보 예비후보자 내정자 지명자 당선인 당선자 권한대행 직무대행 직무대리 대행 대리 서리".split()
+)
+#: What a place plus this title governs: the suffix of the body (포항시장 → 포항시).
+PLACE_TITLES: dict[str, str] = {
+    "시장": "시",
+    "부시장": "시",
+    "구청장": "구",
+    "부구청장": "구",
+    "군수": "군",
+    "부군수": "군",
+    "도지사": "도",
+    "지사": "도",
+    "부지사": "도",
+    "현지사": "현",
+    "주지사": "주",
+    "읍장": "읍",
+    "면장": "면",
+    "동장": "동",
+}
+#: Fused offices whose body is not the title without 장: title suffix → body suffix.
+BODY_SUFFIXES: dict[str, str] = {
+    "위원장": "위원회",
+    "부위원장": "위원회",
+    "의장": "의회",
+    "교육감": "교육청",
+}
+
+
+class Title(NamedTuple):
+    """A title in the text.
+
+    `start`, `end`: its span with what is fused before it. `head`: the title word of the table that it ends with.
+    `prefix`: what is fused before the head (포항, 국립외교, 수석). `place_end`: where a place at its beginning ends, 0 if it
+    begins with none. `fused`: it names a place or body inside. `extension`: 후보자 and the like, with the space before it.
+    """
+
+    phrase: int
+    chunk: int
+    start: int
+    end: int
+    head: str
+    prefix: str
+    place_kind: Kind | None
+    place_end: int
+    fused: bool
+    extension: str
+    weight: float
+
+
+def find_titles(context: Context) -> Iterator[Title]:
+    """Yield each chunk that is a title or ends with one, in text order."""
+    for number, phrases in enumerate(context.phrases):
+        skip = -1
+        for index, chunk in enumerate(phrases.chunks):
+            if index <= skip:
+                continue
+            title = _read_title(context, number, index, chunk)
+            if title is None or _is_body_before_title(context, phrases, index, title):
+                continue
+            following = index + 1
+            if (
+                following < len(phrases.chunks)
+                and phrases.chunks[following].text in EXTENSIONS
+                and context.text[chunk.end : phrases.chunks[following].start] == " "
+            ):
+                end = phrases.chunks[following].end
+                title = title._replace(end=end, extension=context.text[chunk.end : end])
+                skip = following
+            yield title
+
+
+def _is_body_before_title(context: Context, phrases: Phrases, index: int, title: Title) -> bool:
+    """Whether a chunk that ends like a title is the body of the title after it (산업연구원 실장)."""
+    if index + 1 >= len(phrases.chunks) or not title.prefix:
+        return False
+    chunk, following = phrases.chunks[index], phrases.chunks[index + 1]
+    if context.text[chunk.end : following.start] != " " or context.kind_of(chunk) != "ORG":
+        return False
+    return any(_title_entry(context, following.text[-length:]) for length in range(2, min(len(following.text), 9) + 1))
+
+
+def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Title | None:
+    text = chunk.text
+    if text.endswith(("들", "측")):
+        return None
+    if text in EXTENSIONS and text not in ("대행", "대리", "서리"):
+        return Title(number, index, chunk.start, chunk.end, text, "", None, 0, False, "", 0.5)
+    last = context.document.tokens[chunk.last - 1]
+    if not last.known and text[-1] in "은는이가도을를의" and len(text) > 3:
+        # Kiwi takes the particle after an unknown fused title as a part of it (해운대구청장도).
+        shorter = chunk._replace(end=chunk.end - 1, text=text[:-1])
+        if (title := _read_title(context, number, index, shorter)) is not None and title.fused:
+            return title
+    for length in range(min(len(text), 9), 1 if len(text) > 1 else 0, -1):
+        head = text[-length:]
+        entry = _title_entry(context, head)
+        if entry is None:
+            continue
+        prefix = text[: len(text) - length]
+        cut = chunk.end - length
+        if not prefix:
+            return Title(number, index, chunk.start, chunk.end, head, "", None, 0, False, "", entry.weight)
+        place_kind, place_end = _place_at_start(context, chunk, cut)
+        body = fused_body(context, text, head)
+        if place_end == cut and head in _PLACE_KIND_OF and place_kind != _PLACE_KIND_OF[head]:
+            return None
+        boundary = cut in context.starts or cut in context.ends
+        if place_end == cut or body:
+            return Title(number, index, chunk.start, chunk.end, head, prefix, place_kind, place_end, True, "", 1.0)
+        if place_end and place_end < cut and boundary:
+            return Title(number, index, chunk.start, chunk.end, head, prefix, place_kind, place_end, True, "", 0.9)
+        if boundary or _name_and_place(context, text, prefix):
+            return Title(number, index, chunk.start, chunk.end, head, prefix, None, 0, False, "", entry.weight)
+    found = head_of(text[:-1]) if text.endswith("장") else None
+    if found is not None and found[1].kind == "ORG" and len(text) - 1 - len(found[0]) >= 2:
+        # 부산고검장: the title is the body's head noun and 장.
+        prefix = text[: -len(found[0]) - 1]
+        place_kind, place_end = _place_at_start(context, chunk, chunk.end - len(found[0]) - 1)
+        return Title(number, index, chunk.start, chunk.end, found[0] + "장", prefix, place_kind, place_end, True, "", 1.0)
+    return None
+
+
+def _name_and_place(context: Context, text: str, prefix: str) -> bool:
+    """Whether a name and a place are written onto a title without spaces (백이랑논산시장)."""
+    return text[0] in context.gazetteer.surnames and any(
+        (entry := context.entry(prefix[length:])) is not None and entry.kind in PLACE_KINDS for length in (2, 3, 4)
+    )
+
+
+def _title_entry(context: Context, word: str) -> Entry | None:
+    for entry in context.gazetteer.get(word):
+        if entry.kind == "TITLE":
+            return entry
+    return None
+
+
+#: The kind of place that an office governs: 동대문시장 is no mayor.
+_PLACE_KIND_OF: dict[str, Kind] = {
+    "시장": "CITY", "부시장": "CITY", "구청장": "COUNTY", "군수": "COUNTY", "도지사": "PROVINCE", "읍장": "COUNTY", "면장": "COUNTY",
+    "동장": "COUNTY",
+}
+
+
+def _place_at_start(context: Context, chunk: Chunk, cut: int) -> tuple[Kind | None, int]:
+    """The place that a fused title begins with, as the reader would name it: its kind and where it ends; (None, 0)."""
+    text = context.text
+    for end in range(cut, chunk.start + 1, -1):
+        word = text[chunk.start : end]
+        entry = context.entry(word)
+        if entry is not None and entry.kind in PLACE_KINDS:
+            # 해운대 + 구청장 is 해운대구 to the reader; 포항 + 시장 stays 포항.
+            suffix = text[end : end + 1]
+            if suffix in ("구", "현") and context.entry(word + suffix) is not None and end + 1 < chunk.end:
+                return context.entry(word + suffix).kind, end + 1  # type: ignore[union-attr]
+            return entry.kind, end
+    tail = text[cut : chunk.end]
+    if tail in ("시장", "부시장", "군수", "구청장", "지사", "현지사", "주지사") and cut - chunk.start >= 2:
+        first = context.document.tokens[chunk.first]
+        inner = any(context.entry(text[start:cut]) is not None for start in range(chunk.start + 2, cut - 1))
+        if not first.known and not inner:
+            return ("CITY" if tail.endswith("시장") else "COUNTY" if tail in ("군수", "구청장") else "PROVINCE"), cut
+    return None, 0
+
+
+def fused_body(context: Context, text: str, head: str) -> str | None:
+    """The body inside a fused title: 국립외교원장 → 국립외교원, 기획재정위원장 → 기획재정위원회; None if it names none."""
+    prefix = text[: len(text) - len(head)]
+    if not prefix:
+        return None
+    for suffix, body_suffix in BODY_SUFFIXES.items():
+        if head == suffix and (suffix != "의장" or prefix.endswith(("시", "도", "군", "구"))):
+            return prefix + body_suffix
+    if context.entry(prefix) is not None and context.entry(prefix).kind in ("ORG", "COMPANY"):  # type: ignore[union-attr]
+        return prefix
+    if text.endswith("장"):
+        body = text[:-1]
+        entry = context.entry(body)
+        if entry is not None and entry.kind in ("ORG", "COMPANY"):
+            return body
+        found = head_of(body)
+        if found is not None and found[1].kind in ("ORG", "COMPANY") and len(body) - len(found[0]) >= 2:
+            return body
+    if text.endswith("위원"):
+        body = text[:-1]
+        entry = context.entry(body)
+        if entry is not None and entry.kind == "ORG":
+            return body
+    return None
+
+
+def phrase_of(context: Context, title: Title) -> Phrases:
+    """The sentence's chunks that a title stands in."""
+    return context.phrases[title.phrase]
