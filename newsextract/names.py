@@ -75,7 +75,7 @@ def name_quality(context: Context, start: int, end: int) -> int:
 def surname_only(context: Context, word: str) -> bool:
     """Whether a word is nothing but a Korean surname, in Hangul or as one hanja (文 의장)."""
     if len(word) == 1 and "\u4e00" <= word <= "\u9fff":
-        return word in _HANJA_SURNAMES
+        return word in _READINGS
     return context.gazetteer.surnames.get(word, 0.0) > 0
 
 
@@ -113,4 +113,21 @@ def _next_is_foreign(context: Context, end: int) -> bool:
 
 
 _NAME_TAGS = frozenset({"NNG", "NNP", "XPN", "XSN", "NR", "XR", "MM", "IC", "MAG", "NP"})
-_HANJA_SURNAMES = frozenset("金李朴崔鄭姜趙尹張林韓吳徐申權黃安宋柳全洪高文孫梁裵白曺許南沈盧丁河郭成車兪朱禹具羅閔陳嚴蔡元千方孔玄咸卞廉")
+
+#: Surnames in hanja that newspapers use alone (文 의장 → 문).
+_READINGS = dict(
+    zip(
+        "金李朴崔鄭姜趙尹張林韓吳徐申權黃安宋柳全洪高文孫梁裵白曺許南沈盧丁河郭成車兪朱禹具羅閔陳嚴蔡元千方孔玄咸卞廉",
+        "김이박최정강조윤장임한오서신권황안송류전홍고문손양배백조허남심노정하곽성차유주우구나민진엄채원천방공현함변염",
+        strict=True,
+    )
+)
+
+
+def hangul_surname(text: str) -> str:
+    """A surname in Hangul: 文 → 문; other text as it is.
+
+    >>> hangul_surname("文"), hangul_surname("이")
+    ('문', '이')
+    """
+    return _READINGS.get(text, text)

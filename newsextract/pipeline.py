@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime
 from functools import cache, cached_property
 
+from newsextract.coreference import link_entities
 from newsextract.context import Context, read_context
 from newsextract.gazetteer import Gazetteer
+from newsextract.linking import find_links
 from newsextract.model import Article, Document, Mention, Result
+from newsextract.officials import find_officials
+from newsextract.quotes import find_quotes
 from newsextract.reader import article_from_text
 from newsextract.recognizers import RECOGNIZERS, rank
 from newsextract.recognizers.organizations import introduced_names
@@ -39,8 +43,46 @@ class Extractor:
     def extract_article(self, article: Article) -> Result:
         """Extract all facts from an article that has been read."""
         context = read_context(self.tokenize(article), self._gazetteer)
-        mentions = recognize(context)
-        return Result(article, tuple(mentions), (), (), ())
+        found = recognize(context)
+        links = find_links(context, found)
+        mentions, entities = link_entities(context, found, links)
+        officials = find_officials(context, mentions, entities, links)
+        quotes = find_quotes(context, mentions, entities, links)
+        return Result(article, tuple(mentions), tuple(entities), tuple(officials), tuple(quotes))
+
+    def extract(
+        self,
+        text: str,
+        *,
+        published: datetime.date | None = None,
+        headline: str | None = None,
+        press: str | None = None,
+        id: str | None = None,
+        plain: bool = False,
+    ) -> Result:
+        """Extract all facts from the text of a page or article.
+
+        `published` is the date that relative dates are resolved against, if the page gives none; `plain` skips the search
+        for page structure. Offsets in the result refer to `result.article.text`: the text in NFC with `\\n` line ends.
+        """
+        return self.extract_article(
+            article_from_text(text, id=id, published=published, headline=headline, press=press, plain=plain)
+        )
+
+
+@cache
+def _shared() -> Extractor:
+    return Extractor()
+
+
+def extract(text: str, *, published: datetime.date | None = None, plain: bool = False) -> Result:
+    """Extract all facts from the text of a page or article, with an extractor shared by all calls.
+
+    >>> result = extract("이강덕 포항시장은 8일 서울에서 말했다.", published=datetime.date(2023, 1, 9), plain=True)
+    >>> [(official.name, official.title, official.organization) for official in result.officials]
+    [('이강덕', '시장', '포항시')]
+    """
+    return _shared().extract(text, published=published, plain=plain)
 
 
 def recognize(context: Context) -> list[Mention]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsextract.context import Context
 from newsextract.gazetteer import Entry
 from newsextract.heads import head_of
-from newsextract.model import PLACE_KINDS, Kind
+from newsextract.model import PLACE_KINDS, Kind, Mention
 from newsextract.phrases import Chunk, Phrases
 
 #: Nouns after an office that make one title with it (장관 후보자, 시장 권한대행).
@@ -203,6 +203,49 @@ def fused_body(context: Context, text: str, head: str) -> str | None:
     return None
 
 
-def phrase_of(context: Context, title: Title) -> Phrases:
-    """The sentence's chunks that a title stands in."""
-    return context.phrases[title.phrase]
+def split_title(context: Context, mention: Mention, *, joined: bool) -> tuple[str, str | None]:
+    """Split a title mention into the bare role and the body fused into it (포항시장 → 시장, 포항시); None without one.
+
+    A unit's head after its body keeps the whole title (국회 기획재정위원장): pass `joined` for that.
+    """
+    base, _, extension = mention.text.partition(" ")
+    tail = f" {extension}" if extension else ""
+    for head in _PLACE_HEADS:
+        if base.endswith(head) and len(base) > len(head):
+            place = _governed(context, base[: -len(head)], PLACE_TITLES[head])
+            if place is not None:
+                return head + tail, place
+    if not joined:
+        for role in _ROLE_ENDINGS:
+            if base.endswith(role) and len(base) > len(role):
+                body = fused_body(context, base, role)
+                if body is None and role in _BODY_ROLES and len(base) - len(role) >= 3:
+                    body = base[:-1]
+                if body is not None:
+                    return role + tail, body
+    return base + tail, None
+
+
+_PLACE_HEADS = sorted(PLACE_TITLES, key=len, reverse=True)
+#: Roles whose last syllable 장 alone is the office: what is left is the body (국립외교원장 → 국립외교원).
+_BODY_ROLES = frozenset("원장 청장 지검장 고검장 관장 서장 의료원장 병원장".split())
+#: Roles that a fused title of the table is split into (국회의장 → 의장, 국립외교원장 → 원장), longest first.
+_ROLE_ENDINGS = sorted(
+    "위원장 부위원장 의장 부의장 원장 부원장 청장 차장 처장 총장 총리 관장 소장 서장 단장 본부장 센터장 실장 국장 은행장 행장 지검장 고검장 "
+    "법원장 교육감 위원 총재 이사장 학장 병원장 의료원장 사령관 참모총장 장관 부장".split(),
+    key=len,
+    reverse=True,
+)
+
+
+def _governed(context: Context, prefix: str, suffix: str) -> str | None:
+    """The municipality that a fused office governs: 포항 + 시 → 포항시, 해운대구 stays, 경북 + 도 → 경북도; None if none."""
+    if prefix.endswith(suffix) and len(prefix) > 1 + len(suffix):
+        return prefix
+    entry = context.entry(prefix)
+    if entry is None:
+        return prefix + suffix if len(prefix) >= 2 and prefix not in _TITLE_MODIFIERS else None
+    return prefix + suffix if entry.kind in PLACE_KINDS else None
+
+
+_TITLE_MODIFIERS = frozenset("경제 정무 행정 제1 제2 문화 환경 수석 선임 공동 명예".split())

@@ -8,9 +8,14 @@ from newsextract.context import Context
 from newsextract.model import Mention
 from newsextract.recognizers import dates, events, organizations, people, places
 
+
+def _dates(context: Context) -> Iterator[Mention]:
+    return dates.find(context.document)
+
+
 #: The recognizers, each `find(context) -> Iterator[Mention]`. They do not know each other.
 RECOGNIZERS: tuple[Callable[[Context], Iterator[Mention]], ...] = (
-    dates.find,
+    _dates,
     events.find,
     people.find,
     organizations.find,

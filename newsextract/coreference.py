@@ -1,0 +1,248 @@
+"""Mentions → entities within one article: who and what the mentions stand for.
+
+A short form is linked only if exactly one candidate survives; otherwise it stays an entity of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from newsextract.context import Context
+from newsextract.gazetteer import Entry
+from newsextract.linking import Link
+from newsextract.model import BODY_KINDS, PLACE_KINDS, AttributeValue, Entity, Kind, Mention
+from newsextract.names import hangul_surname
+
+_LEGAL = re.compile(r"^(?:㈜|\(주\)|주식회사 )\s?|\s?(?:㈜|\(주\))$")
+_ALIAS_GAP = re.compile(r"[’'〉》」』”\"]?\s?\((?:이하|약칭|구|舊|옛|일명)?\s?[‘'“\"]?")
+_SQUASH = re.compile(r"[\s·ㆍ]+")
+
+
+class _Groups:
+    """Disjoint sets of mention indices."""
+
+    def __init__(self, count: int) -> None:
+        self._parent = list(range(count))
+
+    def find(self, index: int) -> int:
+        """The representative of the set that holds `index`: its smallest member."""
+        while self._parent[index] != index:
+            self._parent[index] = self._parent[self._parent[index]]
+            index = self._parent[index]
+        return index
+
+    def join(self, left: int, right: int) -> None:
+        """Unite two sets."""
+        a, b = self.find(left), self.find(right)
+        self._parent[max(a, b)] = min(a, b)
+
+
+def link_entities(
+    context: Context, mentions: Sequence[Mention], links: Iterable[Link]
+) -> tuple[list[Mention], list[Entity]]:
+    """Group mentions into entities; return the mentions with their entity ids, and the entities in text order."""
+    groups = _Groups(len(mentions))
+    index_of = {(mention.start, mention.end, mention.kind): index for index, mention in enumerate(mentions)}
+    _join_equal(context, mentions, groups)
+    _join_aliases(context, mentions, groups)
+    _join_people(context, mentions, groups, index_of, list(links))
+    _join_titles(mentions, groups, index_of, links)
+    members: dict[int, list[int]] = defaultdict(list)
+    for index in range(len(mentions)):
+        members[groups.find(index)].append(index)
+    numbered = {root: f"e{number}" for number, root in enumerate(sorted(members), 1)}
+    linked = [replace(mention, entity=numbered[groups.find(index)]) for index, mention in enumerate(mentions)]
+    places = _article_places(context, mentions)
+    entities = [_entity(context, numbered[root], [mentions[i] for i in members[root]], members[root], places) for root in sorted(members)]
+    return linked, entities
+
+
+def _join_equal(context: Context, mentions: Sequence[Mention], groups: _Groups) -> None:
+    """Join mentions of one kind that are the same in the tables, in writing, or in value."""
+    first: dict[tuple[str, str], int] = {}
+    for index, mention in enumerate(mentions):
+        if mention.kind == "TITLE" or (mention.kind == "PERSON" and len(mention.text) == 1):
+            continue
+        for key in _keys(context, mention):
+            if key in first:
+                groups.join(first[key], index)
+            else:
+                first[key] = index
+
+
+def _keys(context: Context, mention: Mention) -> list[tuple[str, str]]:
+    """The keys under which a mention meets others that mean the same."""
+    kind = mention.kind
+    if kind in ("DATE", "TIME"):
+        value = mention.value or (f"{mention.range[0]}/{mention.range[1]}" if mention.range else f"?{mention.text}")
+        return [(kind, value)]
+    written = _SQUASH.sub("", _LEGAL.sub("", mention.text)).lower()
+    keys = [(kind, written)]
+    if kind in PLACE_KINDS or kind in BODY_KINDS:
+        canonical = {entry.canonical for entry in context.gazetteer.get(mention.text) if entry.kind == kind}
+        if len(canonical) == 1:
+            keys.append((kind, "=" + canonical.pop()))
+        if kind == "CITY" and written.endswith("시") and len(written) > 2:
+            keys.append((kind, written[:-1]))
+        elif kind == "CITY":
+            keys.append((kind, written + "시"))
+    if kind == "EVENT":
+        typhoon = re.search(r"태풍\s[‘']?([가-힣]{2,6})$", mention.text)
+        if typhoon:
+            keys.append((kind, typhoon.group(1)))
+    return keys
+
+
+def _join_aliases(context: Context, mentions: Sequence[Mention], groups: _Groups) -> None:
+    """Join a name and its alias in brackets right after it: 국제전자제품박람회’(이하 CES 2023), 리밍저(李明哲)."""
+    text = context.text
+    for index in range(len(mentions) - 1):
+        mention = mentions[index]
+        for other in range(index + 1, min(index + 4, len(mentions))):
+            alias = mentions[other]
+            if alias.start < mention.end:
+                continue
+            if alias.kind != mention.kind:
+                break
+            gap = text[mention.end : alias.start]
+            if _ALIAS_GAP.fullmatch(gap):
+                groups.join(index, other)
+                following = other + 1
+                if following < len(mentions) and text[alias.end : mentions[following].start] in ("·", "ㆍ", ", "):
+                    if mentions[following].kind == mention.kind and text[mentions[following].end : mentions[following].end + 1] == ")":
+                        groups.join(index, following)
+            break
+
+
+def _join_people(
+    context: Context,
+    mentions: Sequence[Mention],
+    groups: _Groups,
+    index_of: dict[tuple[int, int, Kind], int],
+    links: Sequence[Link],
+) -> None:
+    """Join surnames and parts of foreign names to the one full name that fits."""
+    title_of: dict[int, set[str]] = defaultdict(set)
+    for link in links:
+        if link.person is not None:
+            person = index_of[link.person.start, link.person.end, "PERSON"]
+            title_of[person].add(_core(link.role))
+    people = [index for index, mention in enumerate(mentions) if mention.kind == "PERSON"]
+    full = [index for index in people if not _is_short(mentions[index].text)]
+    known_titles: dict[int, set[str]] = defaultdict(set)
+    for index in full:
+        known_titles[groups.find(index)] |= title_of[index]
+    for index in people:
+        text = mentions[index].text
+        if _is_short(text):
+            surname = hangul_surname(text)
+            candidates = {
+                groups.find(other)
+                for other in full
+                if mentions[other].text.startswith(surname) and len(mentions[other].text) > len(surname)
+            }
+            fitting = {root for root in candidates if known_titles[root] & title_of[index]}
+            before = {groups.find(other) for other in full if other < index and groups.find(other) in (fitting or candidates)}
+            for choice in (fitting, before if not fitting else set(), candidates):
+                if len(choice) == 1:
+                    groups.join(choice.pop(), index)
+                    break
+        elif " " not in text:
+            wholes = {groups.find(other) for other in full if text in mentions[other].text.split(" ")[:6] and " " in mentions[other].text}
+            if len(wholes) == 1:
+                groups.join(wholes.pop(), index)
+
+
+def _is_short(text: str) -> bool:
+    """Whether a person's mention is a surname alone: one letter, or a double surname."""
+    return len(text) == 1 or text in ("남궁", "황보", "선우", "제갈", "독고", "사공", "서문", "동방", "어금")
+
+
+def _core(role: str) -> str:
+    """The head of a role, by which 국회의장 and 의장, 부시장 and 시장 are compared."""
+    return role.split(" ")[-1][-2:]
+
+
+def _join_titles(
+    mentions: Sequence[Mention],
+    groups: _Groups,
+    index_of: dict[tuple[int, int, Kind], int],
+    links: Iterable[Link],
+) -> None:
+    """Join the titles of one office: of one person with one role, or of one body with one role."""
+    first: dict[tuple[object, str], int] = {}
+    for link in links:
+        index = index_of[link.title.start, link.title.end, "TITLE"]
+        holder: object = link.organization or ""
+        if link.person is not None:
+            holder = groups.find(index_of[link.person.start, link.person.end, "PERSON"])
+        key = (holder, _core(link.role))
+        if key in first:
+            groups.join(first[key], index)
+        else:
+            first[key] = index
+
+
+def _article_places(context: Context, mentions: Sequence[Mention]) -> frozenset[str]:
+    """The canonical names of the places that an article names, by which ambiguous ones are resolved."""
+    return frozenset(
+        entry.canonical
+        for mention in mentions
+        if mention.kind in PLACE_KINDS
+        for entry in context.gazetteer.get(mention.text)
+        if entry.kind == mention.kind and len(context.gazetteer.get(mention.text)) == 1
+    )
+
+
+def _entity(
+    context: Context, number: str, mentions: Sequence[Mention], indices: Sequence[int], places: frozenset[str]
+) -> Entity:
+    kind = mentions[0].kind
+    name = _name(mentions)
+    aliases = tuple(dict.fromkeys(mention.text for mention in mentions if mention.text != name))
+    return Entity(number, kind, name, aliases, tuple(indices), _attributes(context, kind, mentions, places))
+
+
+def _name(mentions: Sequence[Mention]) -> str:
+    """The fullest form: the longest in Hangul, the first of equals; a date keeps its first form."""
+    if mentions[0].kind in ("DATE", "TIME"):
+        return mentions[0].text
+    hangul = [mention.text for mention in mentions if re.search("[가-힣]", mention.text)]
+    return max(hangul or [mention.text for mention in mentions], key=len)
+
+
+def _attributes(
+    context: Context, kind: Kind, mentions: Sequence[Mention], places: frozenset[str]
+) -> dict[str, AttributeValue]:
+    """What the tables and the mentions say of an entity; nothing where several readings remain."""
+    first = mentions[0]
+    if kind in ("DATE", "TIME"):
+        if first.value is not None:
+            return {"value": first.value}
+        return {"range": list(first.range)} if first.range is not None else {}
+    if kind in PLACE_KINDS or kind == "COMPANY":
+        entry = _reading(context, kind, mentions, places)
+        if entry is not None:
+            keys = ("code", "country", "lat", "lon") if kind in PLACE_KINDS else ("ticker", "market")
+            return {key: entry.attributes[key] for key in keys if key in entry.attributes}
+    return {}
+
+
+def _reading(context: Context, kind: Kind, mentions: Sequence[Mention], places: frozenset[str]) -> Entry | None:
+    """The one reading of an entity's names in the tables; of several, the one whose province or city the article names."""
+    for mention in sorted(mentions, key=lambda mention: -len(mention.text)):
+        readings = [entry for entry in context.gazetteer.get(mention.text) if entry.kind == kind]
+        if not readings and kind == "CITY" and mention.text.endswith("시"):
+            readings = [entry for entry in context.gazetteer.get(mention.text[:-1]) if entry.kind == kind]
+        if len(readings) == 1:
+            return readings[0]
+        if readings:
+            named = [entry for entry in readings if any(part in places for part in entry.canonical.split(" ")[:-1])]
+            if len(named) == 1:
+                return named[0]
+            whole = [entry for entry in readings if " " not in entry.canonical]
+            return whole[0] if len(whole) == 1 else None
+    return None
