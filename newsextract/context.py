@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -78,11 +78,8 @@ class Context:
 
     def entry(self, surface: str, weight: float = TRUSTED) -> Entry | None:
         """The likeliest trusted reading of a surface form in the tables that is no title; None if there is none."""
-        best: Entry | None = None
-        for entry in self.gazetteer.get(surface):
-            if entry.kind != "TITLE" and entry.weight >= weight and (best is None or entry.weight > best.weight):
-                best = entry
-        return best
+        best = likeliest(self.gazetteer.get(surface))
+        return best if best is not None and best.weight >= weight else None
 
     def is_named(self, chunk: Chunk, end: int | None = None) -> bool:
         """Whether a chunk (up to the offset `end`) holds a proper noun, an unknown word, Latin letters or hanja."""
@@ -146,16 +143,40 @@ def _known(
                 if token.start < done or not (token.start == chunk.start or token.start == done):
                     continue
                 for match in gazetteer.matches(text, (token.start,), ends):
-                    entry = max(
-                        (entry for entry in match.entries if entry.kind != "TITLE"),
-                        key=lambda entry: entry.weight,
-                        default=None,
-                    )
-                    if entry is None or not _stands(text, chunk, match.end, entry):
+                    entry = likeliest(match.entries)
+                    if entry is None or not _stands(text, chunk, match.end, entry) or _two_names(gazetteer, entry):
                         continue
                     yield Known(match.start, match.end, entry, number, index)
                     done = match.end
                     break
+
+
+#: Of readings with the same weight the larger division is meant (제주: the province).
+_SIZE: dict[Kind, int] = {"COUNTRY": 4, "PROVINCE": 3, "CITY": 2, "COUNTY": 1}
+
+
+def likeliest(entries: Iterable[Entry]) -> Entry | None:
+    """The likeliest reading that is no title; None if there is none."""
+    return max(
+        (entry for entry in entries if entry.kind != "TITLE"),
+        key=lambda entry: (entry.weight, _SIZE.get(entry.kind, 0)),
+        default=None,
+    )
+
+
+def _two_names(gazetteer: Gazetteer, entry: Entry) -> bool:
+    """Whether a name of the tables is two to the guidelines: a division and what lies in it, a court and its branch."""
+    head, space, _ = entry.name.partition(" ")
+    if not space:
+        head, space, _ = entry.name.partition("·")
+    if not space or entry.kind == "EVENT" or entry.attributes.get("type") == "team":
+        return False
+    first = likeliest(gazetteer.get(head))
+    if first is None or first.weight < TRUSTED:
+        return entry.kind == "PLACE" and first is not None and first.kind == "PROVINCE"
+    return (first.kind in _SIZE and entry.kind in PLACE_KINDS) or (
+        entry.kind == "ORG" and first.attributes.get("type") in ("court", "prosecution")
+    )
 
 
 def _stands(text: str, chunk: Chunk, end: int, entry: Entry) -> bool:

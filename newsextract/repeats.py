@@ -10,7 +10,7 @@ from newsextract.model import BODY_KINDS, Kind, Mention
 from newsextract.spans import overlaps
 
 #: An alias in brackets right after a name: (이하 CES 2023), (WHO), (Fed·연준), (이하 ‘국토부’).
-_ALIAS = re.compile(r"\s?\((?:이하|약칭|구|舊|옛|일명)?\s?[‘'“\"]?([가-힣A-Za-z0-9&.·ㆍ’\- ]{2,40}?)[’'”\"]?\)")
+_ALIAS = re.compile(r"\s?\((?:이하|약칭|구|舊|옛|일명)?\s?[‘'“\"]?([가-힣A-Za-z0-9\u4e00-\u9fff&.·ㆍ’\- ]{2,40}?)[’'”\"]?\)")
 _ALIAS_KINDS: frozenset[Kind] = BODY_KINDS | {"EVENT", "PLACE", "CITY", "COUNTRY", "PROVINCE"}
 
 
@@ -37,6 +37,8 @@ def find_aliases(context: Context, mentions: Sequence[Mention]) -> Iterator[Ment
 
 def _is_alias(context: Context, mention: Mention, alias: str) -> bool:
     """Whether the words in brackets name the same thing: Latin letters, or a short form made of the name's syllables."""
+    if re.fullmatch(r"[\u4e00-\u9fff]{2,10}", alias):
+        return mention.kind in BODY_KINDS
     if re.fullmatch(r"[A-Z][A-Za-z0-9&.’\- ]*(?: \d{2,4})?|[a-z]{2,10}", alias):
         entry = context.entry(alias)
         return entry is None or entry.kind == mention.kind or entry.kind in BODY_KINDS

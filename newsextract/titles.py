@@ -109,23 +109,26 @@ def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Titl
     for length in range(min(len(text), 9), 1 if len(text) > 1 else 0, -1):
         head = text[-length:]
         entry = _title_entry(context, head)
-        if entry is None:
+        if entry is None and not (head in PLACE_TITLES and length < len(text)):
             continue
+        weight = entry.weight if entry is not None else 1.0
         prefix = text[: len(text) - length]
         cut = chunk.end - length
+        if _is_longer_body(text, head):
+            return None
         if not prefix:
-            return Title(number, index, chunk.start, chunk.end, head, "", None, 0, False, "", entry.weight)
+            return Title(number, index, chunk.start, chunk.end, head, "", None, 0, False, "", weight)
         place_kind, place_end = _place_at_start(context, chunk, cut)
         body = fused_body(context, text, head)
-        if place_end == cut and head in _PLACE_KIND_OF and place_kind != _PLACE_KIND_OF[head]:
+        if place_end >= cut and head in _PLACE_KIND_OF and place_kind != _PLACE_KIND_OF[head]:
             return None
         boundary = cut in context.starts or cut in context.ends
-        if place_end == cut or body:
+        if place_end >= cut or body:
             return Title(number, index, chunk.start, chunk.end, head, prefix, place_kind, place_end, True, "", 1.0)
         if place_end and place_end < cut and boundary:
             return Title(number, index, chunk.start, chunk.end, head, prefix, place_kind, place_end, True, "", 0.9)
         if boundary or _name_and_place(context, text, prefix):
-            return Title(number, index, chunk.start, chunk.end, head, prefix, None, 0, False, "", entry.weight)
+            return Title(number, index, chunk.start, chunk.end, head, prefix, None, 0, False, "", weight)
     found = head_of(text[:-1]) if text.endswith("장") else None
     if found is not None and found[1].kind == "ORG" and len(text) - 1 - len(found[0]) >= 2:
         # 부산고검장: the title is the body's head noun and 장.
@@ -133,6 +136,12 @@ def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Titl
         place_kind, place_end = _place_at_start(context, chunk, chunk.end - len(found[0]) - 1)
         return Title(number, index, chunk.start, chunk.end, found[0] + "장", prefix, place_kind, place_end, True, "", 1.0)
     return None
+
+
+def _is_longer_body(text: str, head: str) -> bool:
+    """Whether a chunk ends in a body's head noun that is longer than the title in it (여수광양항만공사 is no 공사)."""
+    found = head_of(text)
+    return found is not None and found[1].kind in ("ORG", "COMPANY") and len(found[0]) > len(head)
 
 
 def _name_and_place(context: Context, text: str, prefix: str) -> bool:
@@ -151,7 +160,19 @@ def _title_entry(context: Context, word: str) -> Entry | None:
 
 #: The kind of place that an office governs: 동대문시장 is no mayor.
 _PLACE_KIND_OF: dict[str, Kind] = {
-    "시장": "CITY", "부시장": "CITY", "구청장": "COUNTY", "군수": "COUNTY", "도지사": "PROVINCE", "읍장": "COUNTY", "면장": "COUNTY",
+    "시장": "CITY",
+    "부시장": "CITY",
+    "구청장": "COUNTY",
+    "부구청장": "COUNTY",
+    "군수": "COUNTY",
+    "부군수": "COUNTY",
+    "지사": "PROVINCE",
+    "도지사": "PROVINCE",
+    "부지사": "PROVINCE",
+    "현지사": "PROVINCE",
+    "주지사": "PROVINCE",
+    "읍장": "COUNTY",
+    "면장": "COUNTY",
     "동장": "COUNTY",
 }
 
@@ -159,21 +180,24 @@ _PLACE_KIND_OF: dict[str, Kind] = {
 def _place_at_start(context: Context, chunk: Chunk, cut: int) -> tuple[Kind | None, int]:
     """The place that a fused title begins with, as the reader would name it: its kind and where it ends; (None, 0)."""
     text = context.text
+    tail = text[cut : chunk.end]
+    wanted = _PLACE_KIND_OF.get(tail)
+    if wanted is not None:
+        # Before an office that governs one, a doubtful name is a place too (경기지사), and of the kind it governs (제주지사).
+        stop = cut + 1 if tail == "구청장" else cut
+        for end in (stop, cut):
+            if any(entry.kind == wanted for entry in context.gazetteer.get(text[chunk.start : end])):
+                return wanted, end
     for end in range(cut, chunk.start + 1, -1):
         word = text[chunk.start : end]
         entry = context.entry(word)
         if entry is not None and entry.kind in PLACE_KINDS:
-            # 해운대 + 구청장 is 해운대구 to the reader; 포항 + 시장 stays 포항.
-            suffix = text[end : end + 1]
-            if suffix in ("구", "현") and context.entry(word + suffix) is not None and end + 1 < chunk.end:
-                return context.entry(word + suffix).kind, end + 1  # type: ignore[union-attr]
             return entry.kind, end
-    tail = text[cut : chunk.end]
-    if tail in ("시장", "부시장", "군수", "구청장", "지사", "현지사", "주지사") and cut - chunk.start >= 2:
+    if wanted is not None and cut - chunk.start >= 2:
         first = context.document.tokens[chunk.first]
         inner = any(context.entry(text[start:cut]) is not None for start in range(chunk.start + 2, cut - 1))
         if not first.known and not inner:
-            return ("CITY" if tail.endswith("시장") else "COUNTY" if tail in ("군수", "구청장") else "PROVINCE"), cut
+            return wanted, cut + 1 if tail == "구청장" else cut
     return None, 0
 
 

@@ -38,6 +38,7 @@ _RANKS: dict[str, int] = {
          "foreign_name_before_title", "fused_title", "name_with_age", "name_with_alias", "hanja_alias", "name_in_list"),
         3,
     ),
+    **dict.fromkeys(("pavilion", "known_place_with_suffix", "team_name", "venue_not_body"), 3),
     # What only its shape shows.
     **dict.fromkeys(("bare_name", "city_after_country", "division_suffix", "repeated_part"), 1),
 }

@@ -114,6 +114,8 @@ def _tense_after(document: Document, sentence: Sentence, at: int, end: int) -> t
         elif tag == "ETN":
             if form == "기" and index + 1 < last and tokens[index + 1].form == "로":
                 return "future", False
+        elif form == "앞두":
+            return "future", False
         elif form in _FUTURE_NOUNS:
             if _closes_phrase(tokens, index, last):
                 return "future", True

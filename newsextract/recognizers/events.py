@@ -28,12 +28,33 @@ def find(context: Context) -> Iterator[Mention]:
     for known in context.known:
         if known.entry.kind == "EVENT" and known.entry.weight >= TRUSTED:
             yield context.mention(known.start, known.end, "EVENT", "known_event")
+            yield from _inside(context, known.start, known.end)
             start, end = _with_number(context, known.start, known.end)
             if (start, end) != (known.start, known.end):
                 yield context.mention(start, end, "EVENT", "known_event_with_number")
-    yield from _quoted(context)
-    yield from _patterns(context)
-    yield from _by_head(context)
+    for mention in (*_quoted(context), *_patterns(context), *_by_head(context)):
+        yield mention
+        yield from _inside(context, mention.start, mention.end)
+
+
+def _inside(context: Context, start: int, end: int) -> Iterator[Mention]:
+    """Places, companies and organizations inside an event, also at the head of a word that Kiwi keeps whole (서울국제마라톤)."""
+    text = context.text
+    boundaries = {at for at in range(start, end) if at in context.starts or text[at - 1 : at] in (" ", "·", "-")}
+    done = start
+    for at in sorted(boundaries):
+        if at < done:
+            continue
+        word_end = next((i for i in range(at, end) if text[i] in " ·-"), end)
+        for stop in range(word_end, at + 1, -1):
+            entry = context.entry(text[at:stop])
+            if entry is None or entry.kind in ("EVENT", "TITLE") or (at, stop) == (start, end):
+                continue
+            if stop < word_end and stop not in context.ends and (word_end - stop < 3 or stop - at < 2):
+                continue
+            yield context.mention(at, stop, entry.kind, "name_in_event")
+            done = stop
+            break
 
 
 def _with_number(context: Context, start: int, end: int) -> tuple[int, int]:
@@ -126,6 +147,16 @@ def _event_start(context: Context, phrases: Phrases, index: int, is_head: bool, 
     start = chunk.start
     at = index - 1
     extended = False
+    if is_head and chunk.text in _GATHERINGS:
+        # 매경 비즈니스 포럼: a common noun or two between the host and the head.
+        for skipped in (1, 2):
+            host = index - skipped - 1
+            if host >= 0 and all(text[phrases.chunks[i].end : phrases.chunks[i + 1].start] == " " for i in range(host, index)):
+                if context.kind_of(phrases.chunks[host]) in ("ORG", "COMPANY", "CITY", "PROVINCE", "COUNTRY") and not any(
+                    context.kind_of(phrases.chunks[i]) or phrases.chunks[i].text[0].isdigit() or phrases.chunks[i].text in _ORDINARY
+                    for i in range(host + 1, index)
+                ):
+                    return phrases.chunks[host].start
     while at >= 0:
         left = phrases.chunks[at]
         between = text[left.end : phrases.chunks[at + 1].start]
@@ -144,10 +175,18 @@ def _event_start(context: Context, phrases: Phrases, index: int, is_head: bool, 
         at -= 1
         if index - at > 5:
             break
+    if is_head and chunk.text in ("마라톤", "리그", "대회", "축제", "시리즈", "투어", "오픈", "총회", "훈련", "대전", "데이"):
+        first = context.kind_of(phrases.chunks[index - 1]) if index else None
+        if at == index - 2 and first in ("COUNTRY", "ORG", "COMPANY"):
+            return None
     ordinal = _ORDINAL.search(text, max(phrases.sentence.start, start - 8), start)
     if ordinal is not None and (named or not is_head):
         return start
     return start if named or (ordinal is not None and extended) else None
+
+
+_GATHERINGS = frozenset("포럼 컨퍼런스 콘퍼런스 심포지엄 서밋 페스티벌 엑스포 박람회 축제 영화제".split())
+_ORDINARY = frozenset("관계자 주최 개최 공동 이번 올해 국제 지역 대표 행사 참가 참석".split())
 
 
 def _belongs(context: Context, chunk: Chunk) -> bool:
@@ -155,7 +194,7 @@ def _belongs(context: Context, chunk: Chunk) -> bool:
     if chunk.text[0].isdigit() or chunk.text in ("이번", "지난", "올해", "대회", "행사", "국제대회", "개막"):
         return False
     kind = context.kind_of(chunk)
-    if kind in ("COUNTRY", "CITY", "PROVINCE", "PLACE", "ORG", "COMPANY"):
+    if kind in ("COUNTRY", "CITY", "PROVINCE", "COUNTY", "PLACE", "ORG", "COMPANY"):
         return True
     if kind is not None:
         return False

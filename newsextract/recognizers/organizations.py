@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from newsextract.context import TRUSTED, Context
+from newsextract.context import TRUSTED, Context, Known
+from newsextract.gazetteer import Gazetteer
+from newsextract.heads import NOT_NAMES, head_of
 from newsextract.leftward import left_words
 from newsextract.model import BODY_KINDS, Kind, Mention
 from newsextract.names import NOT_PERSONS, foreign_word, name_quality
-from newsextract.phrases import Chunk
+from newsextract.phrases import Chunk, Phrases
 from newsextract.titles import Title, find_titles
 
 #: What a business is called right before its name (협력사인 에코마루, 블록체인 업체 아라체인).
@@ -33,7 +36,7 @@ _BODY_TITLES = frozenset(
     "조합장 구단주 감독 코치 주장".split()
 )
 _LEGAL = re.compile(r"(?:㈜|\(주\)|주식회사 )\s?([가-힣A-Za-z0-9&]{2,20})|([가-힣A-Za-z0-9&]{2,20})(?:㈜|\(주\))")
-_LATIN_ALIAS = re.compile(r"\(([A-Z][\w.&’'-]*(?: [A-Z&][\w.&’'-]*){0,4}|[a-z]{2,8})\)")
+_LATIN_ALIAS = re.compile(r"\(([A-Z][^\W가-힣.]*[\w.&’'-]*(?: [A-Z&][\w.&’'-]*){0,4}|[a-z]{2,8})\)")
 
 
 def introduced_names(context: Context, titles: list[Title]) -> Iterator[tuple[str, Kind, str]]:
@@ -60,11 +63,22 @@ def introduced_names(context: Context, titles: list[Title]) -> Iterator[tuple[st
                 if kind in BODY_KINDS:
                     yield chunk.text, kind, "head_with_alias"
                     yield alias.group(1), kind, "alias_of_head"
-                elif kind is None and name_quality(context, chunk.start, chunk.end) < 2 and " " in alias.group(1):
+                elif kind is None and _company_with_alias(context, phrases, index, alias.group(1)):
                     yield chunk.text, "COMPANY", "name_with_latin_alias"
                     yield alias.group(1), "COMPANY", "latin_alias"
     for title in titles:
         yield from _beside_title(context, title)
+
+
+def _company_with_alias(context: Context, phrases: Phrases, index: int, alias: str) -> bool:
+    """Whether an unknown name with a Latin form is a business: 부아세가르(Buah Segar), not 마치에이 보르코(Maciej Borko)."""
+    chunk = phrases.chunks[index]
+    if " " not in alias or name_quality(context, chunk.start, chunk.end) >= 2:
+        return False
+    if index and context.text[phrases.chunks[index - 1].end : chunk.start] == " ":
+        left = phrases.chunks[index - 1]
+        return not foreign_word(context, left.start, left.end) and len(left.text) > 1
+    return True
 
 
 def _name_end(context: Context, start: int, end: int) -> int:
@@ -78,17 +92,21 @@ def _name_end(context: Context, start: int, end: int) -> int:
 
 def _after_company_noun(context: Context, left: Chunk, chunk: Chunk) -> bool:
     between = context.text[left.end : chunk.start]
-    return between in (" ", "인 ", " ‘", " '", "인 ‘", "인 '") and _COMPANY_NOUNS.search(left.text) is not None
+    if between not in (" ", "인 ", " ‘", " '", "인 ‘", "인 '") or _COMPANY_NOUNS.search(left.text) is None:
+        return False
+    return context.entry(left.text) is None and context.kind_by_head(left) not in BODY_KINDS
 
 
 def _can_be_name(context: Context, chunk: Chunk) -> bool:
     """Whether a chunk after 스타트업, 업체 … is a name rather than the next common noun (업체 관계자, 기업 경쟁력)."""
+    found = head_of(chunk.text)
+    if found is not None and found[1].kind not in BODY_KINDS:
+        return False
     if context.is_named(chunk):
         return not any(entry.kind == "TITLE" for entry in context.gazetteer.get(chunk.text))
     tokens = context.document.tokens[chunk.first : chunk.last]
-    after = context.text[chunk.end : chunk.end + 2]
-    quoted = context.text[chunk.start - 1 : chunk.start] in "‘'"
-    return quoted or (len(tokens) == 1 and after[:1] in tuple("가는은이") and _repeats(context, chunk.text) >= 3)
+    quoted = context.text[chunk.start - 1 : chunk.start] in tuple("‘'")
+    return quoted or (len(tokens) == 1 and context.text[chunk.end : chunk.end + 1] in tuple("가는은이") and _repeats(context, chunk.text) >= 3)
 
 
 def _repeats(context: Context, name: str) -> int:
@@ -112,27 +130,33 @@ def _beside_title(context: Context, title: Title) -> Iterator[tuple[str, Kind, s
     if not words or words[0].joined != " ":
         return
     first = words[0]
-    if len(words) > 1 and words[1].joined == " " and _name(context, words[1].start, words[1].end) and _free(context, first.text):
-        if _name(context, first.start, first.end) and not _name_first(context, words[1], first):
+    chunk = next((c for c in context.phrases[title.phrase].chunks if c.start == first.start and c.end == first.end), None)
+    if chunk is not None and (by_head := context.kind_by_head(chunk)) is not None:
+        if by_head in BODY_KINDS:
             return
-        if foreign_word(context, first.start, first.end) and foreign_word(context, words[1].start, words[1].end) and (
-            _repeats(context, first.text) < 2 or not name_quality(context, words[1].start, words[1].end)
-        ):
-            return
-        if _noun(context, first.start, first.end):
-            yield first.text, kind, "name_body_title"
-    if len(words) > 1 and words[1].joined == " " and words[1].text.endswith("의") and _name(context, first.start, first.end):
-        name = words[1].text[:-1]
-        if len(name) >= 2 and _free(context, name) and (title.head in _COMPANY_TITLES) and _noun_stem(context, words[1].start):
+    if len(words) < 2 or words[1].joined != " ":
+        return
+    second = words[1]
+    if words[1].text.endswith("의") and name_quality(context, first.start, first.end) >= 2:
+        name = second.text[:-1]
+        if kind == "COMPANY" and _free(context, name) and second.start in context.starts and not _LEGAL.search(name):
             yield name, kind, "body_of_title"
+        return
+    quality = name_quality(context, second.start, second.end)
+    if quality < 2 or not _free(context, first.text) or not _noun(context, first.start, first.end):
+        return
+    unknown = any(not token.known for token in context.tokens_in(first.start, first.end))
+    if kind == "ORG" and foreign_word(context, first.start, first.end):
+        return
+    if unknown and quality == 3 and context.gazetteer.surnames.get(second.text[0], 0) >= 1:
+        yield first.text, kind, "name_body_title"
+    elif _mentions(context, first.text) >= (2 if unknown else 3):
+        yield first.text, kind, "name_body_title"
 
 
-def _name_first(context: Context, left: object, right: object) -> bool:
-    return True
-
-
-def _name(context: Context, start: int, end: int) -> bool:
-    return name_quality(context, start, end) >= 2
+def _mentions(context: Context, name: str) -> int:
+    """How often a word stands at the head of a spaced word in the article."""
+    return len(re.findall(rf"(?<![가-힣A-Za-z]){re.escape(name)}", context.text))
 
 
 def _free(context: Context, word: str) -> bool:
@@ -158,9 +182,15 @@ def _noun_stem(context: Context, start: int) -> bool:
 def find(context: Context) -> Iterator[Mention]:
     """Yield the companies and organizations of a document."""
     text = context.text
+    teams = _teams(context)
     for known in context.known:
         if known.entry.kind in BODY_KINDS and known.entry.weight >= TRUSTED:
-            yield context.mention(known.start, known.end, known.entry.kind, "known_body")
+            if _is_team(context, known, teams):
+                yield context.mention(known.start, known.end, "ORG", "team_name")
+            elif _is_venue(context, known.start, known.end):
+                yield context.mention(known.start, known.end, "PLACE", "venue_not_body")
+            else:
+                yield context.mention(known.start, known.end, known.entry.kind, "known_body")
     for phrases in context.phrases:
         for match in _LEGAL.finditer(text, phrases.sentence.start, phrases.sentence.end):
             end = match.end()
@@ -168,45 +198,185 @@ def find(context: Context) -> Iterator[Mention]:
                 end = _name_end(context, match.start(1), end)
             yield context.mention(match.start(), end, "COMPANY", "legal_form")
         for index, chunk in enumerate(phrases.chunks):
+            yield from _beside(context, phrases, index)
             if context.entry(chunk.text) is not None:
                 continue
             kind = context.names.get(chunk.text)
-            if kind in BODY_KINDS:
-                if context.is_named(chunk) or _stands_as_name(context, chunk):
-                    yield context.mention(chunk.start, chunk.end, kind, "introduced_name")
+            if kind in BODY_KINDS and context.is_named(chunk):
+                yield context.mention(chunk.start, chunk.end, kind, "introduced_name")
                 continue
             kind = context.kind_by_head(chunk)
             if kind in BODY_KINDS:
-                yield context.mention(chunk.start, chunk.end, kind, "body_head")
-            elif chunk.text.endswith("대") and text[chunk.end : chunk.end + 3] in (" 교수", " 총장", " 연구", " 학생", " 의대", " 공대"):
-                if len(chunk.text) >= 3:
-                    yield context.mention(chunk.start, chunk.end, "ORG", "university_before_title")
-    yield from _introduced_phrases(context)
+                if _is_venue(context, chunk.start, chunk.end):
+                    yield context.mention(chunk.start, chunk.end, "PLACE", "venue_not_body")
+                else:
+                    yield context.mention(chunk.start, chunk.end, kind, "body_head")
+    yield from _common_names(context)
+    yield from _latin_names(context)
+    yield from _lists(context)
 
 
-def _stands_as_name(context: Context, chunk: Chunk) -> bool:
-    """Whether an ordinary word that is also an introduced name (하루, 모두) stands like a name here."""
-    after = context.text[chunk.end : chunk.end + 1]
-    before = context.text[chunk.start - 1 : chunk.start]
-    if before in ("㈜", ")") or before in ("‘", "'"):
-        return True
-    if context.text[chunk.end : chunk.end + 2] in ("은 ", "는 ", "가 ", "이 ", "의 ", "를 ", "을 ", "와 ", "과 ", "도 "):
-        tokens = context.tokens_in(chunk.start, chunk.end + 1)
-        return tokens[-1].tag.startswith("J")
-    return after in ("(", "·") or any(
-        entry.kind == "TITLE" for entry in context.gazetteer.get(_next_word(context.text, chunk.end))
+_UNIT = re.compile(r"(?:형사|민사|행정|가사|특허|파산|회생)[가-힣]{0,4}\d{1,2}-?\d?(?:단독|부)")
+_FIRMS = frozenset("법무법인 회계법인 세무법인 특허법인 노무법인 법률사무소 주식회사 농업회사법인 영농조합법인".split())
+_TEAM_UNITS = frozenset("육상단 축구단 야구단 배구단 농구단 탁구단 씨름단 사격단 양궁단 빙상단 여자배구단 프로게임단 유도단 태권도단".split())
+_TEAM_TITLES = re.compile(r" ?(?:감독|코치|선수|구단주|주장|단장|타자|투수|공격수|수비수|골키퍼)")
+_MINISTRY = re.compile(r"[가-힣]{2,8}(?:부|성|청|처|위원회|총리실|대법원|중앙은행|의회|상원|하원)$")
+_COMPANY_IN_BRACKET = re.compile(r"\((?:[가-힣]{1,8} )?(?:[가-힣]{0,6}(?:기업|업체|바이어|회사|제조사|법인|스타트업|유통사|수입사))\)")
+
+
+def _beside(context: Context, phrases: Phrases, index: int) -> Iterator[Mention]:
+    """Bodies that what stands beside them shows: 중국 외교부, 부적농협 조합장, 법무법인 달무리, 서울대 교수, Handycart(베트남 바이어)."""
+    text = context.text
+    chunk = phrases.chunks[index]
+    after = text[chunk.end : chunk.end + 4]
+    if _UNIT.fullmatch(chunk.text):
+        yield context.mention(chunk.start, chunk.end, "ORG", "court_division")
+    if index:
+        left = phrases.chunks[index - 1]
+        between = text[left.end : chunk.start]
+        known = context.entry(left.text)
+        if between == " " and known is not None and known.kind == "COUNTRY" and len(chunk.text) >= 3:
+            if _MINISTRY.match(chunk.text) and context.entry(chunk.text) is None and chunk.text not in NOT_NAMES:
+                yield context.mention(chunk.start, chunk.end, "ORG", "body_after_country")
+        if between == " " and left.text in _FIRMS and chunk.text[0] not in "0123456789":
+            yield context.mention(left.start, chunk.end, "COMPANY", "firm_name")
+        if between == " " and chunk.text in _TEAM_UNITS and context.kind_of(left) == "COMPANY":
+            yield context.mention(left.start, chunk.end, "ORG", "team_name")
+        if between == " " and chunk.text.endswith("지원") and len(chunk.text) >= 4 and left.text.endswith(("지법", "지검", "법원")):
+            yield context.mention(chunk.start, chunk.end, "ORG", "court_branch")
+    if chunk.text.endswith("대") and len(chunk.text) >= 3 and re.match(r" (?:교수|총장|연구|학생|의대|공대|명예|석좌|병원|학장)", after):
+        yield context.mention(chunk.start, chunk.end, "ORG", "university_before_title")
+    found = head_of(chunk.text)
+    if found is not None and found[1].kind in BODY_KINDS and context.kind_by_head(chunk) is None:
+        title = _next_word(text, chunk.end)
+        if title and any(entry.kind == "TITLE" and entry.weight >= 0.5 for entry in context.gazetteer.get(title)):
+            if len(chunk.text) - len(found[0]) >= 2 and chunk.text not in NOT_NAMES:
+                yield context.mention(chunk.start, chunk.end, found[1].kind, "body_head_before_title")
+        elif re.match(r"\([\u4e00-\u9fff]{2,10}\)", text[chunk.end : chunk.end + 12]) and len(chunk.text) > len(found[0]) + 1:
+            yield context.mention(chunk.start, chunk.end, found[1].kind, "body_head_with_hanja")
+    if _COMPANY_IN_BRACKET.match(text, chunk.end) and context.entry(chunk.text) is None and len(chunk.text) >= 2:
+        start = chunk.start
+        at = index
+        while at and chunk.text[0].isascii() and phrases.chunks[at - 1].text.isascii() and text[phrases.chunks[at - 1].end : start] == " ":
+            at -= 1
+            start = phrases.chunks[at].start
+        yield context.mention(start, chunk.end, "COMPANY", "company_noun_in_bracket")
+
+
+def _is_venue(context: Context, start: int, end: int) -> bool:
+    """Whether a hospital, museum or bank stands for its house: before 에서, 으로 and the like (guidelines)."""
+    if not re.search(r"(?:병원|의료원|박물관|미술관|과학관|도서관|기념관|화랑|한국은행)$", context.text[start:end]):
+        return False
+    index = context.starts.get(end)
+    if index is None:
+        return False
+    token = context.document.tokens[index]
+    return token.tag == "JKB" and token.form in ("에서", "으로", "로", "에")
+
+
+def _teams(context: Context) -> frozenset[str]:
+    """Short names of sports teams, where the article names a team in full (LG 트윈스); empty elsewhere."""
+    full = [known for known in context.known if known.entry.attributes.get("type") == "team" and " " in known.entry.canonical]
+    if not full:
+        return frozenset()
+    short = {known.entry.canonical.split(" ")[0] for known in full}
+    if len({known.entry.canonical for known in full}) >= 2:
+        short |= _team_words(context)
+    return frozenset(short)
+
+
+@cache
+def _all_team_words() -> frozenset[str]:
+    gazetteer = Gazetteer.load()
+    return frozenset(
+        entry.canonical.split(" ")[0]
+        for name in gazetteer
+        for entry in gazetteer.get(name)
+        if entry.kind == "ORG" and entry.attributes.get("type") == "team" and " " in entry.canonical
     )
 
 
+def _team_words(context: Context) -> frozenset[str]:
+    return _all_team_words()
+
+
+def _is_team(context: Context, known: Known, teams: frozenset[str]) -> bool:
+    """Whether a company's name stands for its sports team (SSG는 LG를, 한국전력 감독)."""
+    if known.entry.kind != "COMPANY":
+        return False
+    after = context.text[known.end : known.end + 5]
+    if known.entry.name in teams and not re.match(r" ?(?:그룹|직원|회장|사장|주식|계열)", after):
+        return True
+    return bool(_TEAM_TITLES.match(after)) and not after.startswith(" 단장")
+
+
+def _common_names(context: Context) -> Iterator[Mention]:
+    """Introduced names that are ordinary words (하루, 모두, 이음): only where they stand like a name."""
+    text = context.text
+    for name, kind in context.names.items():
+        if not all("가" <= letter <= "힣" for letter in name) or context.entry(name) is not None:
+            continue
+        for match in re.finditer(rf"(?<![가-힣A-Za-z0-9]){re.escape(name)}", text):
+            if match.start() in context.starts and _stands_as_name(context, match.start(), match.end()):
+                yield context.mention(match.start(), match.end(), kind, "introduced_name")
+
+
+def _stands_as_name(context: Context, start: int, end: int) -> bool:
+    """Whether an ordinary word that is also an introduced name stands like a name: as the topic at a sentence's head,
+    before a title, after a company noun or in a credit."""
+    text = context.text
+    sentence = context.sentence_at(start)
+    if not sentence.start <= start < sentence.end:
+        return False
+    after = text[end : end + 2]
+    lead = text[sentence.start : start].strip(" ‘'“\"")
+    if re.match(r"[은는이가의를을와과도] |, |에 ", after + " ") and (not lead or lead in _CONNECTIVES):
+        return True
+    if _next_word(text, end) and any(entry.kind == "TITLE" for entry in context.gazetteer.get(_next_word(text, end))):
+        return True
+    before = text[max(start - 8, 0) : start]
+    if text[start - 1 : start] in ("㈜", "‘", "'") and text[end : end + 1] in ("’", "'", "은", "는", "이", "가", "을", "를", "의", "에", " "):
+        return text[start - 1] == "㈜" or text[end : end + 1] in ("’", "'")
+    return bool(re.search(r"(?:사진|제공|자료)\s?=\s?$|=$", before)) or bool(_COMPANY_NOUNS.search(before.rstrip()) and before.endswith(" "))
+
+
+_CONNECTIVES = frozenset("한편 또 또한 이어 반면 특히 다만 이에 앞서 현재 이날 그러나 하지만 그리고".split())
+
+
 def _next_word(text: str, end: int) -> str:
-    match = re.match(r" ([가-힣A-Z]{2,8})(?=[은는이가과와도의,. (])", text[end : end + 12])
+    match = re.match(r" ([가-힣A-Z]{2,8}?)(?=[은는이가과와도의를을,. (·]|으로|에게)", text[end : end + 12])
     return match.group(1) if match else ""
 
 
-def _introduced_phrases(context: Context) -> Iterator[Mention]:
-    """Introduced names of several words or in Latin letters: Brandt Vakuum, Buah Segar."""
-    names = [name for name in context.names if not all("가" <= letter <= "힣" for letter in name)]
-    for name in names:
-        for match in re.finditer(rf"(?<![\w]){re.escape(name)}(?![A-Za-z0-9])", context.text):
+def _latin_names(context: Context) -> Iterator[Mention]:
+    """Introduced names in Latin letters: Brandt Vakuum, Buah Segar."""
+    for name, kind in context.names.items():
+        if all("가" <= letter <= "힣" for letter in name):
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?![A-Za-z0-9])", context.text):
             if match.start() in context.starts and match.end() in context.ends:
-                yield context.mention(match.start(), match.end(), context.names[name], "introduced_name")
+                yield context.mention(match.start(), match.end(), kind, "introduced_name")
+
+
+def _lists(context: Context) -> Iterator[Mention]:
+    """Doubtful company names in a list with sure ones: KB·신한·하나·우리, 삼성SDS·더존비즈온·두레."""
+    text = context.text
+    for phrases in context.phrases:
+        chunks = phrases.chunks
+        at = 0
+        while at < len(chunks):
+            stop = at
+            while stop + 1 < len(chunks) and text[chunks[stop].end : chunks[stop + 1].start] in ("·", "ㆍ"):
+                stop += 1
+            row = chunks[at : stop + 1]
+            if len(row) >= 2 and sum(_is_company(context, chunk) for chunk in row) * 2 >= len(row) - 1 > 0:
+                for chunk in row:
+                    if not _is_company(context, chunk) and any(entry.kind == "COMPANY" for entry in context.gazetteer.get(chunk.text)):
+                        yield context.mention(chunk.start, chunk.end, "COMPANY", "company_in_list")
+                    elif context.is_named(chunk) and context.kind_of(chunk) is None and len(row) >= 3 and chunk.text[0] not in "0123456789":
+                        yield context.mention(chunk.start, chunk.end, "COMPANY", "company_in_list")
+            at = stop + 1
+
+
+def _is_company(context: Context, chunk: Chunk) -> bool:
+    return context.kind_of(chunk) == "COMPANY"

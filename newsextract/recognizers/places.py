@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsextract.context import TRUSTED, Context
-from newsextract.model import PLACE_KINDS, Kind, Mention
+from newsextract.context import TRUSTED, Context, Known
+from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
 from newsextract.phrases import Chunk, Phrases
 
 #: One-syllable names of countries, as they stand in 미·중, 한일, 北.
@@ -45,10 +45,64 @@ def find(context: Context) -> Iterator[Mention]:
                 following = context.text[known.end + 1 : known.end + 2]
                 if known.end + 1 in context.ends and not known.entry.name.endswith("시") and following != "장":
                     yield context.mention(known.start, known.end + 1, "CITY", "city_suffix")
+    yield from _backed(context)
+    yield from _pavilions(context)
     yield from _countries(context)
     yield from _divisions(context)
     yield from _by_head(context)
     yield from _beside_country(context)
+
+
+_SIZES: dict[Kind, int] = {"COUNTRY": 4, "PROVINCE": 3, "CITY": 2, "COUNTY": 1}
+
+
+def _backed(context: Context) -> Iterator[Mention]:
+    """Doubtful names of divisions that a place beside them backs: 경기 평택시, 해운대구 우동, 중동과 우동."""
+    for known in context.known:
+        if known.entry.weight >= TRUSTED or len(known.entry.name) < 2:
+            continue
+        for entry in context.gazetteer.get(known.entry.name):
+            size = _SIZES.get(entry.kind, 0)
+            if size and _place_beside(context, known, size):
+                yield context.mention(known.start, known.end, entry.kind, "place_beside_place")
+                break
+
+
+def _place_beside(context: Context, known: Known, size: int) -> bool:
+    """Whether a larger division stands right before a name, a smaller one right after it, or one joined to it."""
+    chunks = context.phrases[known.phrase].chunks
+    if chunks[known.chunk].end != known.end:
+        return False
+    for other, step in ((known.chunk - 1, -1), (known.chunk + 1, 1)):
+        if not 0 <= other < len(chunks):
+            continue
+        left, right = sorted((known.chunk, other))
+        between = context.text[chunks[left].end : chunks[right].start]
+        entry = context.entry(chunks[other].text)
+        kind = entry.kind if entry is not None else _division_kind(context, chunks[other])
+        if kind is None or kind not in _SIZES:
+            continue
+        if between == " " and ((step < 0 and _SIZES[kind] > size) or (step > 0 and _SIZES[kind] < size)):
+            return True
+        if between in ("·", "ㆍ") and entry is not None:
+            return True
+    return False
+
+
+def _division_kind(context: Context, chunk: Chunk) -> Kind | None:
+    """The kind of a division that its suffix shows, where its stem is a name."""
+    kind = _DIVISIONS.get(chunk.text[-1:])
+    return kind if kind is not None and len(chunk.text) >= 3 and context.is_named(chunk) else None
+
+
+def _pavilions(context: Context) -> Iterator[Mention]:
+    """A place and 관 in one word is the place's pavilion or wing: 포항관, 덕수궁관, 대구경북공동관."""
+    for known in context.known:
+        chunk = context.phrases[known.phrase].chunks[known.chunk]
+        if known.entry.kind in PLACE_KINDS and known.start == chunk.start:
+            rest = context.text[known.end : chunk.end]
+            if re.fullmatch(r"(?:[가-힣]{2})?(?:관|공동관|홍보관|국가관|통합관)", rest) and not rest.endswith(("기관", "장관", "차관", "사관")):
+                yield context.mention(chunk.start, chunk.end, "PLACE", "pavilion")
 
 
 def _countries(context: Context) -> Iterator[Mention]:
@@ -64,18 +118,36 @@ def _countries(context: Context) -> Iterator[Mention]:
             if chunk.depth and len(word) > 1 and all("\u4e00" <= letter <= "\u9fff" for letter in word):
                 continue
             for length in (3, 2):
-                if word[:length] in _COUNTRY_PAIRS and (
+                if len(word) >= length and word[:length] in _COUNTRY_PAIRS and (
                     len(word) == length or chunk.start + length in context.starts or word[length:] in ("전", "간")
                 ):
-                    if word[:length] != "남북" and (len(word) == length or length == 3 or context.is_named(chunk, chunk.start + length) or True):
+                    if word[:length] != "남북":
                         for at in range(chunk.start, chunk.start + length):
                             yield context.mention(at, at + 1, "COUNTRY", "country_syllable_pair")
                     break
             if len(word) == 1 and word in _HANJA:
                 yield context.mention(chunk.start, chunk.end, "COUNTRY", "country_hanja")
+        for match in _BEFORE_NAME.finditer(text, low, high):
+            if match.start(2) in context.starts and _names_place_or_body(context, match.start(2), match.end(2)):
+                yield context.mention(match.start(1), match.end(1), "COUNTRY", "country_syllable_list")
+        for match in _SOUTH_NORTH.finditer(text, low, high):
+            yield context.mention(match.start(), match.start() + 1, "COUNTRY", "country_syllable_list")
+            yield context.mention(match.end() - 1, match.end(), "COUNTRY", "country_syllable_list")
         yield from _hanja_countries(context, low, high)
-        for match in re.finditer(rf"(?<![가-힣·])[미일중영독불] (?=[가-힣]{{2,8}}(?:부|성|청|군|의회|법원|백악관|연준|하원|상원|정부|언론|당국))", text[low:high]):
+        for match in re.finditer(rf"(?<![가-힣·])[미일중영독불] (?=[가-힣]{{2,8}}(?:부|성|청|군|의회|법원|백악관|연준|하원|상원|정부|언론|당국)|\d함대)", text[low:high]):
             yield context.mention(low + match.start(), low + match.start() + 1, "COUNTRY", "country_before_body")
+
+
+#: 한·메콩, 한-유럽: one syllable joined to a full name.
+_BEFORE_NAME = re.compile(r"(?<![가-힣])([한미중일북러])[·ㆍ-]([가-힣A-Z]{2,6})")
+_SOUTH_NORTH = re.compile(r"(?<![가-힣])남(?:과 |·)북(?=[을이은의과 ])")
+
+
+def _names_place_or_body(context: Context, start: int, end: int) -> bool:
+    return any(
+        (entry := context.entry(context.text[start:stop])) is not None and entry.kind in PLACE_KINDS | BODY_KINDS
+        for stop in range(end, start + 1, -1)
+    )
 
 
 def _hanja_countries(context: Context, low: int, high: int) -> Iterator[Mention]:
@@ -98,13 +170,28 @@ def _divisions(context: Context) -> Iterator[Mention]:
             named = context.is_named(chunk)
             suffix = chunk.text[-1]
             if suffix in _WEAK_DIVISIONS or not named:
-                if not (_follows_place(context, phrases, index) and (named or suffix in "읍면동리구군")):
+                beside = _follows_place(context, phrases, index) or _joined_division(context, phrases, index)
+                if not (beside and (named or suffix in "읍면동리구군")):
                     continue
                 if suffix in "주성현도부" and not named:
                     continue
             if last.known and last.tag == "NNG" and last.start == chunk.start and suffix in "시주성현도부리동":
                 continue
-            yield context.mention(chunk.start, chunk.end, kind, "division_suffix")
+            stem = context.entry(chunk.text[:-1])
+            sure = stem is not None and stem.kind in PLACE_KINDS
+            yield context.mention(chunk.start, chunk.end, kind, "known_place_with_suffix" if sure else "division_suffix")
+
+
+def _joined_division(context: Context, phrases: Phrases, index: int) -> bool:
+    """Whether a chunk is joined to a division by 과, 와 or a middle dot (부적면과 연무읍)."""
+    chunks = phrases.chunks
+    for other in (index - 1, index + 1):
+        if 0 <= other < len(chunks):
+            left, right = sorted((index, other))
+            if context.text[chunks[left].end : chunks[right].start] in ("과 ", "와 ", "·", "ㆍ", ", "):
+                if chunks[other].text[-1:] in "읍면동구군리" and chunks[other].text[-1:] in chunks[index].text[-1:] + "읍" and context.is_named(chunks[other]):
+                    return True
+    return False
 
 
 def _follows_place(context: Context, phrases: Phrases, index: int) -> bool:
@@ -127,12 +214,16 @@ def _by_head(context: Context) -> Iterator[Mention]:
         for index, chunk in enumerate(phrases.chunks):
             if context.kind_by_head(chunk) == "PLACE" and context.entry(chunk.text) is None:
                 yield context.mention(chunk.start, chunk.end, "PLACE", "place_head")
+            if chunk.text in _GEOGRAPHIC and index and context.text[phrases.chunks[index - 1].end : chunk.start] == " ":
+                left = phrases.chunks[index - 1]
+                if context.is_named(left) and left.last - left.first == 1 and context.kind_of(left) in (None, "PLACE"):
+                    yield context.mention(left.start, chunk.end, "PLACE", "named_geography")
             owner = _owner(context, phrases, index)
             if owner is not None:
                 yield context.mention(owner.start, chunk.end, "PLACE", "owner_and_venue")
 
 
-_VENUES = frozenset("국제관 캠퍼스 전시관 연수원 아레나 스타디움 파크 타워 빌딩 센터 홀 아트홀 콘서트홀 호텔 리조트 영빈관 대강당 강당 광장 공원 컨벤션홀 엑스포 하우스 체육관 운동장 경기장".split())
+_GEOGRAPHIC = frozenset("빙하 호수 산맥 해협 반도 사막 섬 제도 군도 열도 평원 고원 계곡 해구 해역 운하 만 곶 화산 분지 빙붕".split())
 
 
 def _owner(context: Context, phrases: Phrases, index: int) -> Chunk | None:

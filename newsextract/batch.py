@@ -1,0 +1,177 @@
+"""Files, folders and standard input → articles in input order. A bad input never stops the others, nor is it hidden."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import IO, Literal, NamedTuple, TypeAlias
+
+from newsextract.errors import InputError, NewsextractError
+from newsextract.model import Article
+from newsextract.schema import Failure
+
+InputFormat: TypeAlias = Literal["text", "jsonl"]
+
+STDIN = "-"
+#: Files whose name ends so are JSON Lines unless the input format is given.
+JSONL_ENDINGS = (".jsonl", ".ndjson")
+#: Which files of a folder are read unless patterns are given. JSON Lines only on demand: it is also what we write.
+DEFAULT_GLOBS: dict[InputFormat | None, tuple[str, ...]] = {
+    None: ("*.txt",),
+    "text": ("*.txt",),
+    "jsonl": ("*.jsonl", "*.ndjson"),
+}
+#: The fields of JSON Lines input that can be renamed.
+FIELDS = ("id", "text", "published", "headline", "press")
+
+
+class Failed(NamedTuple):
+    """An input without a result: what is told of it, and the exception where it was not raised on purpose."""
+
+    failure: Failure
+    bug: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How inputs are read: see the options of the same names. `fields` maps our names of fields to the input's."""
+
+    input_format: InputFormat | None = None
+    published: date | None = None
+    plain: bool = False
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def find_inputs(paths: Iterable[str], globs: Sequence[str]) -> Iterator[str | Failed]:
+    """Yield the files to read, in the order of `paths`, folders walked in name order; `-` is standard input.
+
+    Of a folder's files those are taken whose name, or path within the folder if the pattern has a slash, matches one of
+    `globs`; case does not matter. Names that begin with a dot and linked folders are left out. A folder that cannot be
+    read or has no such file is a failure. Whether a file given by name exists is seen when it is read.
+    """
+    for path in paths:
+        if path == STDIN or not os.path.isdir(path):
+            yield path
+            continue
+        found = False
+        for item in _walk(path, "", globs):
+            found = True
+            yield item
+        if not found:
+            patterns = ", ".join(globs)
+            yield Failed(
+                Failure(path, "InputError", f"no file in this folder matches {patterns}; choose others with --glob")
+            )
+
+
+def _walk(folder: str, inside: str, globs: Sequence[str]) -> Iterator[str | Failed]:
+    """Yield the matching files of a folder and its folders in name order; `inside` is the path from the first one."""
+    try:
+        with os.scandir(folder) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+    except OSError as error:
+        yield Failed(Failure(folder, type(error).__name__, _explain(error)))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        here = f"{inside}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, f"{here}/", globs)
+        elif entry.is_file() and any(_matches(here, pattern) for pattern in globs):
+            yield entry.path
+
+
+def _matches(path: str, pattern: str) -> bool:
+    """Whether a path within a folder matches a pattern.
+
+    >>> _matches("2024/news.TXT", "*.txt"), _matches("2024/news.txt", "2023/*.txt")
+    (True, False)
+    """
+    name = path if "/" in pattern else path.rpartition("/")[2]
+    return fnmatch.fnmatchcase(name.lower(), pattern.lower())
+
+
+def run(path: str | Failed, reading: Reading, step: Callable[[Article], str]) -> Iterator[str | Failed]:
+    """Yield what `step` makes of each article of one input, or why it could not, in order.
+
+    Exceptions of the reader and of `step` become failures; those that are not raised on purpose keep the exception, so
+    that it can be shown. `KeyboardInterrupt` passes.
+    """
+    if isinstance(path, Failed):
+        yield path
+        return
+    try:
+        for article in read_articles(path, reading):
+            if isinstance(article, InputError):
+                yield Failed(_failure_of_line(path, article))
+                continue
+            try:
+                text = step(article)
+            except Exception as error:
+                yield _failed(path, error, article.source.id)
+            else:
+                yield text
+    except OSError as error:
+        yield Failed(Failure(path, type(error).__name__, _explain(error)))
+    except Exception as error:
+        yield _failed(path, error)
+
+
+def read_articles(path: str, reading: Reading) -> Iterator[Article | InputError]:
+    """Yield the articles of one input: one for a text, one for each line of JSON Lines.
+
+    Raises `InputError` and `OSError` for what concerns the input as a whole.
+    """
+    from newsextract.reader import read_article, read_jsonl
+
+    with _open(path) as stream:
+        if _is_jsonl(path, reading.input_format):
+            names = {f"{ours}_field": theirs for ours, theirs in reading.fields.items()}
+            yield from read_jsonl(stream, path=path, published=reading.published, plain=reading.plain, **names)
+        else:
+            yield read_article(stream.read(), path=path, published=reading.published, plain=reading.plain)
+
+
+def _open(path: str) -> IO[bytes]:
+    """Open an input for reading bytes."""
+    if path != STDIN:
+        return open(path, "rb")
+    if sys.stdin is None:
+        raise InputError("standard input is closed: give a FILE")
+    return open(sys.stdin.fileno(), "rb", closefd=False)
+
+
+def _is_jsonl(path: str, input_format: InputFormat | None) -> bool:
+    """Whether an input is JSON Lines: as the user says, else by its name."""
+    return path.lower().endswith(JSONL_ENDINGS) if input_format is None else input_format == "jsonl"
+
+
+def _failure_of_line(path: str, error: InputError) -> Failure:
+    """The failure of one line of JSON Lines, whose error begins with the path and the number of the line."""
+    number, _, reason = str(error).removeprefix(f"{path}:").partition(": ")
+    return Failure(path, type(error).__name__, f"line {number}: {reason}" if number.isdecimal() else str(error))
+
+
+def _failed(path: str, error: Exception, id_: str | None = None) -> Failed:
+    """The failure for an exception that is not about opening or reading a file; `id_` is the article's own."""
+    name = type(error).__name__
+    place = "" if id_ is None else f"id {id_}: "
+    if isinstance(error, NewsextractError):
+        return Failed(Failure(path, name, f"{place}{error}"))
+    reason = f"{name}: {error}" if str(error) else name
+    advice = "this is a bug in newsextract: report it with the output of --debug"
+    return Failed(Failure(path, name, f"{place}unexpected {reason}; {advice}"), error)
+
+
+def _explain(error: OSError) -> str:
+    """What is wrong with a file that cannot be opened or read, and what to do."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder; check the path"
+    if isinstance(error, PermissionError):
+        return "permission denied; make it readable or run as a user who may read it"
+    return f"{error.strerror or type(error).__name__}; check the path and the disk"

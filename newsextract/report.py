@@ -1,0 +1,52 @@
+"""What happened in a run: failures are told on standard error and in the error file, and decide the exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import traceback
+from dataclasses import asdict
+
+from newsextract.batch import Failed
+from newsextract.output import Output
+from newsextract.render import jsonl
+from newsextract.render.visible import visible
+
+DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+class Report:
+    """Tells of each failure as it happens and remembers the exit code."""
+
+    def __init__(self, errors: Output | None = None, *, debug: bool = False) -> None:
+        self._errors = errors
+        self._debug = debug
+        self.failures = 0
+
+    def failed(self, failed: Failed) -> None:
+        """Tell of one input that failed."""
+        self.failures += 1
+        say(f"{failed.failure.path}: {failed.failure.message}")
+        if failed.bug is not None and self._debug:
+            _write("".join(traceback.format_exception(failed.bug)))
+        if self._errors is not None:
+            self._errors.write(jsonl.render(asdict(failed.failure)))
+
+    @property
+    def exit_code(self) -> int:
+        """0 if every input gave its result, else 1."""
+        return FAILED if self.failures else DONE
+
+
+def say(message: str) -> None:
+    """Write one line about an input, or about the command itself, to standard error."""
+    _write(f"newsextract: {visible(message)}\n")
+
+
+def _write(text: str) -> None:
+    """Write to standard error; if that is closed there is nobody to tell."""
+    if sys.stderr is None:
+        return
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(text)
+        sys.stderr.flush()
