@@ -146,7 +146,7 @@ def _join_people(
             }
             fitting = {root for root in candidates if known_titles[root] & title_of[index]}
             before = {groups.find(other) for other in full if other < index and groups.find(other) in (fitting or candidates)}
-            for choice in (fitting, before if not fitting else set(), candidates):
+            for choice in (fitting, before, candidates if not fitting else set()):
                 if len(choice) == 1:
                     groups.join(choice.pop(), index)
                     break

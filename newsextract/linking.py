@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsextract.context import Context
-from newsextract.model import BODY_KINDS, PLACE_KINDS, Mention
+from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
 from newsextract.titles import split_title
 
 _BRACKETED = re.compile(r"\s?\([^()]{0,80}\)")
@@ -141,13 +141,24 @@ def _title_links(context: Context, gaps: _Gaps, index: int, held: dict[int, str 
         person, reason = _appointed(context, gaps, index)
     if person is not None:
         if organization is None:
-            organization = held.get(person)
-        held.setdefault(person, organization)
+            organization = held.get(person) or _party_after(gaps, index)
+        if reason in ("name_after_title", "name_before_title", "name_before_body"):
+            held.setdefault(person, organization)
         yield Link(gaps.mentions[person], title, role, organization, former, reason)
         for other in _coordinated(gaps, person):
             yield Link(gaps.mentions[other], title, role, organization, former, "name_in_list")
     else:
         yield Link(None, title, role, organization, former, reason)
+
+
+def _party_after(gaps: _Gaps, index: int) -> str | None:
+    """A body alone in brackets right after a title: 설가을 국회의원(국민의힘)."""
+    if index + 1 >= len(gaps.mentions):
+        return None
+    title, body = gaps.mentions[index], gaps.mentions[index + 1]
+    if body.kind == "ORG" and gaps.text[title.end : body.start] == "(" and gaps.text[body.end : body.end + 1] in (")", "·"):
+        return body.text
+    return None
 
 
 def _is_place(gaps: _Gaps, index: int) -> bool:
@@ -158,7 +169,7 @@ def _is_place(gaps: _Gaps, index: int) -> bool:
 
 def _bodies_before(gaps: _Gaps, index: int) -> tuple[str | None, int, bool]:
     """The body joined before a title (sub-units joined to it), the leftmost mention of that phrase, and whether 전 is in it."""
-    names: list[str] = []
+    names: list[tuple[str, Kind]] = []
     at = index
     former = False
     while True:
@@ -180,12 +191,14 @@ def _bodies_before(gaps: _Gaps, index: int) -> tuple[str | None, int, bool]:
             if names and gaps.mentions[at].kind in PLACE_KINDS and mention.kind in PLACE_KINDS:
                 at = left
                 continue
-            names.insert(0, mention.text)
+            names.insert(0, (mention.text, mention.kind))
         at = left
         if mention.kind in PLACE_KINDS and len(names) > 1:
             continue
+    bodies = [part for part, kind in names if kind in BODY_KINDS]
     former = former or (bool(names) and bool(re.search(r"(?:^|[\s(])(?:전|前|전\(前\)) $", gaps.before(at, 5))))
-    return (" ".join(names) or None), at, former
+    # KOTRA 북미 본부장: a place between a body and the title is the office's, not the body's.
+    return (" ".join(bodies or [part for part, _ in names]) or None), at, former
 
 
 def _first_body(gaps: _Gaps, index: int) -> int:

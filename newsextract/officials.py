@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsextract.context import Context
 from newsextract.linking import Link
 from newsextract.model import BODY_KINDS, Entity, Kind, Mention, Official, Status
+from newsextract.titles import PLACE_TITLES, UNIQUE_OFFICES
 
 _STATUS: tuple[tuple[re.Pattern[str], Status], ...] = (
     (re.compile(r"(?:권한대행|직무대행|직무대리|대행|대리|서리)$"), "acting"),
@@ -42,11 +44,22 @@ def find_officials(
     by_id = {entity.id: entity for entity in entities}
     records = [_record(context, mentions, by_id, index_of, link) for link in links]
     records = _fill_bodies(context, mentions, by_id, records)
+    records = [_with_suffix(record) for record in records]
     merged = _merge(records)
     return [
         Official(r.name, r.title, r.organization, r.former, _status(r), r.entity, r.mentions)
         for r in sorted(merged, key=lambda record: (record.mentions, record.title))
     ]
+
+
+def _with_suffix(record: _Record) -> _Record:
+    """A municipality found for an office gets its suffix: 시장 of 가카미가하라 → 가카미가하라시."""
+    suffix = PLACE_TITLES.get(record.title.split(" ")[0])
+    organization = record.organization
+    if suffix in ("시", "구", "군", "도") and organization is not None and " " not in organization:
+        if not organization.endswith(("시", "구", "군", "도", "현", "주", "성")) and len(organization) >= 2:
+            return replace(record, organization=organization + suffix)
+    return record
 
 
 def _record(
@@ -68,7 +81,7 @@ def _merge(records: Sequence[_Record]) -> list[_Record]:
     """Merge the records of one person and title; one without a body joins the ones with a body."""
     merged: list[_Record] = []
     for record in sorted(records, key=lambda record: (record.organization is None, record.mentions)):
-        if record.name is None and record.organization is None:
+        if record.name is None and record.organization is None and record.title not in UNIQUE_OFFICES:
             continue
         for at, other in enumerate(merged):
             if _same(record, other):
@@ -130,37 +143,88 @@ def _same_body(left: str | None, right: str | None) -> bool:
 def _fill_bodies(
     context: Context, mentions: Sequence[Mention], entities: dict[str, Entity], records: Sequence[_Record]
 ) -> list[_Record]:
-    """Give a record whose phrase joins no body the one that the sentence is about (하루의 해외사업을 맡은 원하린 총괄)."""
+    """Give a record whose phrase joins no body the one that the text is about there (하루의 해외사업을 맡은 원하린 총괄)."""
     known = {(record.entity, record.title) for record in records if record.organization is not None}
     filled: list[_Record] = []
     for record in records:
         if record.organization is None and record.name is not None and (record.entity, record.title) not in known:
-            base = record.title.split(" ")[0]
-            if not _FREE.search(base) and not _is_surname(mentions, record):
-                body = _nearest_body(context, mentions, record, corporate=bool(_CORPORATE.search(base)))
-                if body is not None:
-                    record = replace(record, organization=body)
+            body = _body_in_bracket(context, mentions, record)
+            if body is None and not _is_surname(mentions, record):
+                body = _likely_body(context, mentions, record)
+            if body is not None:
+                record = replace(record, organization=_fullest(entities, mentions, body))
         filled.append(record)
     return filled
+
+
+def _fullest(entities: dict[str, Entity], mentions: Sequence[Mention], body: int) -> str:
+    """The fullest form that the article has for a body."""
+    entity = entities.get(mentions[body].entity or "")
+    name = entity.name if entity is not None else mentions[body].text
+    return name if len(name) >= len(mentions[body].text) else mentions[body].text
 
 
 def _is_surname(mentions: Sequence[Mention], record: _Record) -> bool:
     return any(mentions[index].kind == "PERSON" and len(mentions[index].text) == 1 for index in record.mentions)
 
 
-def _nearest_body(context: Context, mentions: Sequence[Mention], record: _Record, *, corporate: bool) -> str | None:
-    """The last body of the fitting sort before a person, in the same sentence or else in the one before."""
+def _body_in_bracket(context: Context, mentions: Sequence[Mention], record: _Record) -> int | None:
+    """The body in the bracket after a person's name, with an age: 박달린(25·한국전력)."""
+    for index, mention in enumerate(mentions):
+        if mention.entity == record.entity and mention.kind == "PERSON" and index + 1 < len(mentions):
+            body = mentions[index + 1]
+            if body.kind in BODY_KINDS and re.fullmatch(r"\(\d{1,2}·", context.text[mention.end : body.start]):
+                return index + 1
+    return None
+
+
+def _likely_body(context: Context, mentions: Sequence[Mention], record: _Record) -> int | None:
+    """The place that an office governs, or the body that the sentence, else the article, is about; None if unclear."""
+    base = record.title.split(" ")[0]
     first = record.mentions[0]
+    if base in PLACE_TITLES:
+        wanted: Kind = "CITY" if base.endswith("시장") else "PROVINCE" if base.endswith("지사") else "COUNTY"
+        return _before(context, mentions, first, frozenset({wanted}), 400)
+    if base.endswith(("감독", "코치", "주장", "구단주")):
+        teams = [i for i, m in enumerate(mentions) if m.kind == "ORG" and is_team(context, m.text)]
+        if teams:
+            near = [i for i in teams if i < first and mentions[i].start >= _paragraph(context, mentions[first].start)]
+            return near[-1] if near else teams[0]
+    if _FREE.search(base):
+        return None
+    kind: Kind = "COMPANY" if _CORPORATE.search(base) else "ORG"
     sentence = context.sentence_at(mentions[first].start)
-    low = context.sentence_at(max(sentence.start - 2, 0)).start
-    kinds: frozenset[Kind] = frozenset({"COMPANY"}) if corporate else frozenset({"ORG"})
-    for fitting in (kinds, BODY_KINDS):
-        for index in range(first - 1, -1, -1):
-            mention = mentions[index]
-            if mention.start < low:
-                break
-            if mention.kind in fitting and not context.text[mention.end : mention.end + 4].startswith((" 출신", " 제공")):
-                return mention.text
+    for fitting in (frozenset({kind}), BODY_KINDS):
+        near_one = _before(context, mentions, first, fitting, mentions[first].start - sentence.start)
+        if near_one is not None:
+            return near_one
+    counts = Counter(m.entity for m in mentions if m.kind == kind)
+    if counts:
+        entity, count = min(counts.items(), key=lambda item: (-item[1], item[0] or ""))
+        if count >= 3:
+            return next(i for i, m in enumerate(mentions) if m.entity == entity)
+    return None
+
+
+def is_team(context: Context, name: str) -> bool:
+    """Whether the tables have a body as a sports team."""
+    return any(entry.attributes.get("type") == "team" for entry in context.gazetteer.get(name))
+
+
+def _paragraph(context: Context, at: int) -> int:
+    return context.text.rfind("\n", 0, at) + 1
+
+
+def _before(
+    context: Context, mentions: Sequence[Mention], first: int, kinds: frozenset[Kind], reach: int
+) -> int | None:
+    """The last mention of some kinds within `reach` code points before a mention; credits and origins do not count."""
+    for index in range(first - 1, -1, -1):
+        mention = mentions[index]
+        if mention.start < mentions[first].start - reach:
+            return None
+        if mention.kind in kinds and not context.text[mention.end : mention.end + 4].startswith((" 출신", " 제공")):
+            return index
     return None
 
 

@@ -136,7 +136,7 @@ class _Finder:
                 return None, None
             mention = holder
         entity = self._entity.get(mention.entity or "")
-        return (entity.name if entity is not None and mention.kind == "PERSON" else mention.text), mention.entity
+        return (entity.name if entity is not None else mention.text), mention.entity
 
     def _verb(self, end: int) -> str | None:
         """The stem of the reporting verb after a quotation (밝히, 말하); None if the sentence ends before one."""
@@ -197,6 +197,8 @@ class _Finder:
             if any(left <= position < right for left, right in quoted):
                 continue
             speaker = self._named_at(position)
+            if speaker is None and self._text[max(position - 2, 0) : position].strip() == "그" and particle in ("는", "가"):
+                speaker = _Speaker(self._antecedent(position))
             if particle in ("은", "는", "도"):
                 if speaker is not None:
                     return speaker
@@ -209,6 +211,19 @@ class _Finder:
                 elif (noun := self._noun_before(position)) is not None and _PEOPLE.search(noun) and len(noun) >= 2:
                     weak = _Speaker(None)
         return weak
+
+    def _antecedent(self, position: int) -> Mention | None:
+        """Whom 그 means: the last person before it who is a topic or subject, in the same paragraph or the one before."""
+        low = self._text.rfind("\n", 0, max(self._text.rfind("\n", 0, position) - 2, 0)) + 1
+        found: Mention | None = None
+        for mention in self._mentions:
+            if mention.start < low or mention.end >= position:
+                continue
+            after = self._text[mention.end : mention.end + 1]
+            if mention.kind in ("PERSON", "TITLE") and after in ("은", "는", "이", "가"):
+                if mention.kind == "PERSON" or mention.start in self._holder:
+                    found = mention
+        return found
 
     def _can_speak(self, speaker: _Speaker) -> bool:
         return speaker.mention is not None and speaker.mention.kind in ("PERSON", "TITLE", "ORG", "COMPANY")
@@ -295,6 +310,10 @@ class _Finder:
                 best, best_share = quote, share
         if best is not None and best_share >= 0.6:
             return Quote(start, end, self._text[start:end], best.speaker, best.entity, None, True)
+        reported = self._reported(words)
+        if reported is not None:
+            name, entity = self._name(reported)
+            return Quote(start, end, self._text[start:end], name, entity, None, True)
         line = self._text.rfind("\n", 0, start) + 1
         before = [mention for mention in self._mentions if line <= mention.start and mention.end < start]
         segment = re.split(r"[…·]|\.\.\.|[”\"] ?", self._text[line : start - 1])[-1]
@@ -303,6 +322,24 @@ class _Finder:
         speaker = self._headline_speaker(near, start) or self._headline_speaker(before, start, anywhere=True)
         name, entity = self._name(speaker)
         return Quote(start, end, self._text[start:end], name, entity, None, True)
+
+    def _reported(self, words: set[str]) -> Mention | None:
+        """Who reports in the body, without marks, what a headline quotes: the topic of the sentence with its words."""
+        best: tuple[float, Sentence] | None = None
+        for sentence in self._context.document.sentences:
+            if sentence.zone != "body" or not words:
+                continue
+            share = len(words & _bigrams(self._text[sentence.start : sentence.end])) / len(words)
+            if share >= 0.6 and (best is None or share > best[0]):
+                best = share, sentence
+        if best is None:
+            return None
+        for position, particle in self._particles(best[1].start, best[1].end):
+            if particle in ("은", "는"):
+                speaker = self._named_at(position)
+                if speaker is not None and speaker.mention is not None and self._can_speak(speaker):
+                    return speaker.mention
+        return None
 
     def _headline_speaker(self, mentions: Sequence[Mention], start: int, *, anywhere: bool = False) -> Mention | None:
         for mention in reversed(mentions):

@@ -123,5 +123,6 @@ def _stands_alone(context: Context, start: int, end: int, kind: Kind, *, short: 
     if not common:
         return True
     if kind == "PERSON":
-        return False
+        # 이 + 나라, written together: read as two words only because the name is unknown.
+        return len(tokens) >= 2 and end - start >= 3 and text[end : end + 1] in tuple("은는이가의을를과와도(,")
     return len(tokens) > 2 or (end - start >= 4)

@@ -15,6 +15,8 @@ from newsextract.phrases import Chunk, Phrases
 EXTENSIONS = frozenset(
     "후보 후보자 예비후보 예비후보자 내정자 지명자 당선인 당선자 권한대행 직무대행 직무대리 대행 대리 서리".split()
 )
+#: Offices that one holder has at a time, meant even where no name stands beside them.
+UNIQUE_OFFICES = frozenset("대통령 국무총리 교황 국왕 국회의장 대법원장 검찰총장".split())
 #: What a place plus this title governs: the suffix of the body (포항시장 → 포항시).
 PLACE_TITLES: dict[str, str] = {
     "시장": "시",
@@ -117,7 +119,9 @@ def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Titl
         if _is_longer_body(text, head):
             return None
         if not prefix:
-            return Title(number, index, chunk.start, chunk.end, head, "", None, 0, False, "", weight)
+            place_kind, place_end = _whole_place(context, chunk)
+            fused = place_end > 0 or (weight >= 0.5 and whole_body(context, text) is not None)
+            return Title(number, index, chunk.start, chunk.end, head, "", place_kind, place_end, fused, "", weight)
         place_kind, place_end = _place_at_start(context, chunk, cut)
         body = fused_body(context, text, head)
         if place_end >= cut and head in _PLACE_KIND_OF and place_kind != _PLACE_KIND_OF[head]:
@@ -135,6 +139,26 @@ def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Titl
         prefix = text[: -len(found[0]) - 1]
         place_kind, place_end = _place_at_start(context, chunk, chunk.end - len(found[0]) - 1)
         return Title(number, index, chunk.start, chunk.end, found[0] + "장", prefix, place_kind, place_end, True, "", 1.0)
+    return None
+
+
+def _whole_place(context: Context, chunk: Chunk) -> tuple[Kind | None, int]:
+    """The place at the head of a fused title that the table has whole (서울시장)."""
+    for tail in _PLACE_HEADS:
+        if chunk.text.endswith(tail) and len(chunk.text) > len(tail) + 1:
+            return _place_at_start(context, chunk, chunk.end - len(tail))
+    return None, 0
+
+
+def whole_body(context: Context, text: str) -> tuple[str, str] | None:
+    """The role and body of a fused title (국회의장 → 의장, 국회; 법무연수원장 → 원장, 법무연수원); None if it names no body."""
+    for role in _ROLE_ENDINGS:
+        if text.endswith(role) and len(text) > len(role):
+            body = fused_body(context, text, role)
+            if body is None and role in _BODY_ROLES and len(text) - len(role) >= 3:
+                body = text[:-1]
+            if body is not None:
+                return role, body
     return None
 
 
@@ -236,17 +260,12 @@ def split_title(context: Context, mention: Mention, *, joined: bool) -> tuple[st
     tail = f" {extension}" if extension else ""
     for head in _PLACE_HEADS:
         if base.endswith(head) and len(base) > len(head):
-            place = _governed(context, base[: -len(head)], PLACE_TITLES[head])
+            place = _governed(context, mention.start, base[: -len(head)], PLACE_TITLES[head])
             if place is not None:
                 return head + tail, place
-    if not joined:
-        for role in _ROLE_ENDINGS:
-            if base.endswith(role) and len(base) > len(role):
-                body = fused_body(context, base, role)
-                if body is None and role in _BODY_ROLES and len(base) - len(role) >= 3:
-                    body = base[:-1]
-                if body is not None:
-                    return role + tail, body
+            break
+    if not joined and (found := whole_body(context, base)) is not None:
+        return found[0] + tail, found[1]
     return base + tail, None
 
 
@@ -262,14 +281,12 @@ _ROLE_ENDINGS = sorted(
 )
 
 
-def _governed(context: Context, prefix: str, suffix: str) -> str | None:
+def _governed(context: Context, start: int, prefix: str, suffix: str) -> str | None:
     """The municipality that a fused office governs: 포항 + 시 → 포항시, 해운대구 stays, 경북 + 도 → 경북도; None if none."""
     if prefix.endswith(suffix) and len(prefix) > 1 + len(suffix):
         return prefix
-    entry = context.entry(prefix)
-    if entry is None:
-        return prefix + suffix if len(prefix) >= 2 and prefix not in _TITLE_MODIFIERS else None
-    return prefix + suffix if entry.kind in PLACE_KINDS else None
-
-
-_TITLE_MODIFIERS = frozenset("경제 정무 행정 제1 제2 문화 환경 수석 선임 공동 명예".split())
+    if any(entry.kind in PLACE_KINDS for entry in context.gazetteer.get(prefix)):
+        return prefix + suffix
+    index = context.starts.get(start)
+    unknown = index is not None and not context.document.tokens[index].known
+    return prefix + suffix if unknown and len(prefix) >= 2 else None

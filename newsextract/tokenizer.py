@@ -43,14 +43,16 @@ class Tokenizer:
             if zone.zone not in CONTENT_ZONES:
                 continue
             for start, end in _pieces(article.text, zone.start, zone.end):
-                for chunk in _sentences(self._kiwi.tokenize(article.text[start:end])):
+                piece = article.text[start:end]
+                for chunk in _sentences(self._kiwi.tokenize(piece), piece):
                     first, first_word = len(tokens), len(words)
                     word_number = None
                     for token in chunk:
                         at = start + token.start
                         tokens.append(Token(token.form, str(token.tag), at, at + token.len, not token.oov))
-                        if token.word_position != word_number:
-                            word_number = token.word_position
+                        word = (token.sent_position, token.word_position)
+                        if word != word_number:
+                            word_number = word
                             words.append(Word(at, at + token.len, len(tokens) - 1, len(tokens)))
                         else:
                             last = words[-1]
@@ -63,12 +65,12 @@ class Tokenizer:
         return Document(article, tuple(tokens), tuple(words), tuple(sentences))
 
 
-def _sentences(tokens: Iterable[_KiwiToken]) -> Iterator[list[_KiwiToken]]:
-    """Group Kiwi's tokens by sentence."""
+def _sentences(tokens: Iterable[_KiwiToken], text: str) -> Iterator[list[_KiwiToken]]:
+    """Group Kiwi's tokens by sentence; a boundary within a word (조심해(53)) is none."""
     chunk: list[_KiwiToken] = []
     number = None
     for token in tokens:
-        if token.sent_position != number and chunk:
+        if token.sent_position != number and chunk and (text[token.start - 1].isspace() or chunk[-1].tag == "SF"):
             yield chunk
             chunk = []
         number = token.sent_position

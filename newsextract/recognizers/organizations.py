@@ -142,7 +142,7 @@ def _beside_title(context: Context, title: Title) -> Iterator[tuple[str, Kind, s
         if kind == "COMPANY" and _free(context, name) and second.start in context.starts and not _LEGAL.search(name):
             yield name, kind, "body_of_title"
         return
-    quality = name_quality(context, second.start, second.end)
+    quality = name_quality(context, second.start, second.end) if len(second.text) <= 3 else 0
     if quality < 2 or not _free(context, first.text) or not _noun(context, first.start, first.end):
         return
     unknown = any(not token.known for token in context.tokens_in(first.start, first.end))
@@ -317,7 +317,12 @@ def _common_names(context: Context) -> Iterator[Mention]:
         if not all("가" <= letter <= "힣" for letter in name) or context.entry(name) is not None:
             continue
         for match in re.finditer(rf"(?<![가-힣A-Za-z0-9]){re.escape(name)}", text):
-            if match.start() in context.starts and _stands_as_name(context, match.start(), match.end()):
+            if match.start() not in context.starts:
+                continue
+            pieces = context.tokens_in(match.start(), match.end())
+            # 보통의가게: a name of several morphemes with a particle in it is no ordinary phrase when written together.
+            phrase = len(pieces) >= 3 and any(token.tag.startswith("J") for token in pieces)
+            if phrase or _stands_as_name(context, match.start(), match.end()):
                 yield context.mention(match.start(), match.end(), kind, "introduced_name")
 
 

@@ -22,7 +22,7 @@ from newsextract.heads import head_of
 from newsextract.leftward import LeftWord, left_words
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
 from newsextract.names import NOT_PERSONS, clear_particle, foreign_word, name_quality, surname_only
-from newsextract.titles import Title, find_titles
+from newsextract.titles import UNIQUE_OFFICES, Title, find_titles
 
 #: Words that may stand between a name or body and its title without being part of either.
 MODIFIERS = frozenset(
@@ -34,8 +34,6 @@ FORMER = frozenset("전 前 전직 前前 (전) 전(前)".split())
 _DETERMINERS = frozenset("그 저 두 세 네 다섯 여섯 새 첫 각 모든 어느 여러 몇 전체 해당 타 내 귀 매 때 것".split())
 #: Surnames that are also words before a title (이 시장: this market; 전 의원: all or former members).
 _DOUBTFUL = frozenset("이 전 한 신 현 본 제 주 모 여 총 단 반 부 대 당 위 구".split())
-#: Titles that one holder has at a time, marked even without a name.
-_UNIQUE = frozenset("대통령 국무총리 교황 국왕 국회의장 대법원장 검찰총장".split())
 #: Titles that are more often something else (소장: possession; 시장: market): a name must be sure.
 _SURE_TITLE = 0.3
 
@@ -86,7 +84,7 @@ def _title(context: Context, title: Title, support: Support) -> Iterator[Mention
         yield from place
     elif _particle_after(context, title.end) and _body_before(context, title):
         yield context.mention(title.start, title.end, "TITLE", "title_after_body")
-    elif title.head in _UNIQUE and not title.prefix:
+    elif title.head in UNIQUE_OFFICES and not title.prefix:
         yield context.mention(title.start, title.end, "TITLE", "unique_office")
 
 
@@ -171,6 +169,9 @@ def _classify(context: Context, word: LeftWord, title: Title, support: Support) 
         return "d" if quality else "#"
     if len(text) >= 3 and text[-1] in "부성청처" and title.head in _MINISTERS:
         return "B"
+    if len(text) >= 3 and text[-1] in "주성현" and title.head.endswith(("지사", "장관", "의원", "총리", "국장")):
+        if any(not token.known or token.tag == "NNP" for token in context.tokens_in(word.start, word.end)):
+            return "P"
     if found is not None and len(text) - len(found[0]) >= found[1].stem and found[1].kind != "EVENT" and quality < 2:
         return "P" if found[1].kind == "PLACE" else "B"
     if foreign_word(context, word.start, word.end):
@@ -189,7 +190,7 @@ def _classify(context: Context, word: LeftWord, title: Title, support: Support) 
 _SURNAME = re.compile(r"[FM]?(S)")
 _NEAR = re.compile(r"[FM]{0,2}([Kk])")
 _NEAR_DIRTY = re.compile(r"[F]?(d)")
-_FOREIGN_NEAR = re.compile(r"[FM]{0,2}([NS]?X[XkKSND]{0,4})")
+_FOREIGN_NEAR = re.compile(r"[FM]{0,2}([NS]?X[XkKSNDd#]{0,4})")
 _FAR = re.compile(r"([FMPBN]{1,5}?)([Kkd])")
 _FOREIGN_FAR = re.compile(r"([FMPB]{1,5}?)([NSk]{0,2}X[XkKSND]{0,4})|([FMPBN]{1,5}?)(X[XkKSND]{0,4})")
 
@@ -282,7 +283,7 @@ def _syllable_name(
     while at < len(words) and at < 3 and _classify(context, words[at], title, support) in "PBFM":
         at += 1
     count = 0
-    while at + count < len(words) and len(words[at + count].text) == 1 and "가" <= words[at + count].text <= "힣":
+    while at + count < len(words) and words[at + count].joined == " " and len(words[at + count].text) == 1 and "가" <= words[at + count].text <= "힣":
         count += 1
     if at and 3 <= count <= 4:
         yield context.mention(words[at + count - 1].start, words[at].end, "PERSON", "foreign_name_before_title")
@@ -307,6 +308,11 @@ def _plain_enough(context: Context, words: Sequence[LeftWord], at: int, classes:
     word = words[at]
     if title.weight < 0.5 and not title.fused:
         return False
+    if at + 1 < len(words) and words[at + 1].text.endswith("의") and words[at + 1].joined == " ":
+        # ㈜모래시계의 소망 대표: a body and 의 before it.
+        owner = words[at + 1].text[:-1]
+        if owner.startswith("㈜") or owner in context.names or ((entry := context.entry(owner)) is not None and entry.kind in BODY_KINDS):
+            return True
     if word.text in _common_words():
         return False
     if title.head in ("시장", "선수", "모델", "작가", "학생", "위원", "의원", "대표", "감독", "교수", "이사", "소장") and not title.fused:
@@ -337,6 +343,8 @@ def _foreign_run(context: Context, words: Sequence[LeftWord], classes: str, at: 
         word, letter = words[at + count], classes[at + count]
         if count and word.bracket is not None:
             break
+        if letter in "d#" and count and _taken_apart(context, word):
+            letter = "X"
         if letter not in "XkKSND" or (letter == "N" and len(word.text) > 2):
             break
         if letter in "ND" and not (at + count + 1 < len(words) and classes[at + count + 1] in "XkKS"):
@@ -352,9 +360,23 @@ def _foreign_run(context: Context, words: Sequence[LeftWord], classes: str, at: 
     return count if strong else (1 if count and classes[at] in "kK" else 0)
 
 
+def _taken_apart(context: Context, word: LeftWord) -> bool:
+    """Whether Kiwi read a foreign name as a noun with a particle: 우 + 에다; 이시카 + 와, where 이시카와 comes up again."""
+    tokens = context.tokens_in(word.start, word.end)
+    if len(tokens) < 2 or not 3 <= len(word.text) <= 6:
+        return False
+    if tokens[0].end - tokens[0].start == 1 and tokens[0].tag in ("NNG", "NNP", "NP", "IC", "MM"):
+        return True
+    return (
+        tokens[0].tag == "NNP"
+        and context.entry(context.text[tokens[0].start : tokens[0].end]) is None
+        and len(re.findall(rf"(?<![가-힣]){word.text}(?![가-힣]{{2}})", context.text)) >= 2
+    )
+
+
 def _foreign_wins(context: Context, words: Sequence[LeftWord], classes: str, at: int, run: int) -> bool:
     """Whether a word of a Korean name's shape is rather the last word of a foreign name (애덤스 오말리, 알렉산더 라트킨)."""
-    if run < 2 or not any(letter == "X" for letter in classes[at + 1 : at + run]):
+    if run < 2 or not any(letter in "Xd#" for letter in classes[at + 1 : at + run]):
         return False
     word = words[at].text
     if classes[at] != "K" or len(word) == 2 or run > 2:
@@ -482,6 +504,11 @@ def _people_after(context: Context, title: Title, support: Support) -> Iterator[
         sure = _has_age(context, end) or _has_hanja(context, end) or support.has(word, title.head)
         sure = sure or bool(re.match(r"\s?씨(?![가-힣])|\s?씨[은는이가의와도를]", text[end : end + 4]))
         sure = sure or (quality == 3 and title.weight >= 0.1 and not _title_follows(context, end) and not word.endswith("사"))
+        if not sure and quality >= 2 and title.weight >= 0.4 and _title_follows(context, end):
+            sure = word not in _common_words() and _body_before(context, title)
+        if not sure and quality == 2 and word not in _NOT_AFTER_TITLE and re.match(r"[은는이가]\s", text[end : end + 2]):
+            # 금융정의연대 사무국장 나눔은: a body, its office and then the holder.
+            sure = title.weight >= 0.4 and (_body_before(context, title) or title.head in _RANKS and _after_body(context, title))
         if not sure and quality == 2 and title.weight >= 0.4 and re.match(r"[은는이가]\s", text[end : end + 2]):
             sure = word not in _common_words() and len(word) == 3
         if sure:
@@ -508,6 +535,20 @@ def _people_after(context: Context, title: Title, support: Support) -> Iterator[
         position = stop + 1
     if words >= 2 and title.weight >= 0.4:
         yield context.mention(at, run_end, "PERSON", "foreign_name_after_title")
+
+
+#: Nouns that follow a title as the next part of the phrase: 총재 연임은, 회장 인선이.
+_NOT_AFTER_TITLE = frozenset(
+    "연임 인선 선출 선거 임기 사퇴 해임 임명 취임 교체 주재 대행 후보 자리 일행 지시 주장 발언 방문 면담 회동 회담 초청 명의 직속 산하 소속 부부 "
+    "부인 아들 가족 측근 자격 시절 출신 임명안 탄핵 구속 고발 수사 재판 선고 징역 공약 정책 제안 요청 건의 취지 의견 입장 해명 사과 신분".split()
+)
+_RANKS = frozenset("대장 중장 소장 준장 대령 중령 소령 대위 중위 소위 원사 상사 중사 하사 병장 상병 일병 이병 경감 경위 경사 순경 소방장 소방교".split())
+
+
+def _after_body(context: Context, title: Title) -> bool:
+    """Whether a body stands right before a title, of whatever sort (해군 중위)."""
+    words = left_words(context.text, context.sentence_at(title.start).start, title.start, 1)
+    return bool(words) and (entry := context.entry(words[0].text)) is not None and entry.kind in BODY_KINDS
 
 
 def _short_piece(context: Context, start: int, end: int) -> bool:
@@ -589,6 +630,8 @@ def _before_bracket(context: Context, low: int, at: int) -> Iterator[Mention]:
     if not words or words[0].joined:
         return
     nearest = words[0]
+    if (found := head_of(nearest.text)) is not None and found[1].kind in BODY_KINDS and len(nearest.text) > len(found[0]) + 1:
+        return
     quality = name_quality(context, nearest.start, nearest.end)
     run = 0
     for word in words:
@@ -657,6 +700,12 @@ def _by_honorific(context: Context) -> Iterator[Mention]:
                 yield context.mention(start, end, "PERSON", "name_before_honorific")
 
 
+def _noun_next(context: Context, end: int) -> bool:
+    """Whether a common noun follows after a space: what stands before it modifies it (심정지 신고)."""
+    index = context.starts.get(end + 1)
+    return index is not None and context.document.tokens[index].tag in ("NNG", "NNP", "XR", "SN", "MAG")
+
+
 def _bare_names(context: Context) -> Iterator[Mention]:
     """A proper noun of three syllables with a common surname and nothing that says otherwise.
 
@@ -671,6 +720,11 @@ def _bare_names(context: Context) -> Iterator[Mention]:
             if token.tag != "NNP" or name_quality(context, chunk.start, chunk.end) < 3:
                 continue
             before, after = context.text[chunk.start - 1 : chunk.start], context.text[chunk.end : chunk.end + 2]
+            following = context.starts.get(chunk.end)
+            if following is not None and context.document.tokens[following].tag[0] not in "JVS":
+                continue
+            if after[:1] == " " and following is None and _noun_next(context, chunk.end):
+                continue
             if before in tuple("㈜‘'“\"") or after.startswith(("(주", "㈜", "에", "으로", "로 ")):
                 continue
             if head_of(chunk.text) is None and chunk.text not in _common_words():
