@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 
 from newsextract.model import Kind
 
-#: The tables that hold entries, in the order in which the entries of one name are returned.
+#: The tables that hold entries. Of equally likely readings of a name the one of the earlier table comes first.
 TABLES = (
     "countries",
     "divisions_kr",
@@ -35,10 +35,10 @@ _NUMBERS = frozenset({"lat", "lon", "population"})
 class Entry:
     """One reading of a name.
 
-    `canonical` is the full name that all forms of one thing share (포항 → 포항시, 美 → 미국). `weight` is in [0, 1]: how
-    often an occurrence of this form between morpheme boundaries in news really is this kind; 1.0 is unambiguous, below
-    0.5 it needs support from the context. `attributes`: places have `code` (5-digit Korean legal code), `country` (ISO
-    3166-1 alpha-2), `lat`, `lon`, cities abroad `population`; companies `ticker`, `market`; organizations `type`;
+    `canonical` is the full name that all forms of one thing share (포항 → 포항시, 美 → 미국). `weight` is in [0, 1]:
+    how often an occurrence of this form between morpheme boundaries in news really is this kind; 1.0 is unambiguous,
+    below 0.5 it needs support from the context. `attributes`: places have `code` (5-digit Korean legal code), `country`
+    (ISO 3166-1 alpha-2), `lat`, `lon`, cities abroad `population`; companies `ticker`, `market`; organizations `type`;
     titles `class` and, where they can end a fused title (포항시장), `fused`.
     """
 
@@ -94,7 +94,7 @@ class Gazetteer:
         return iter(self._rows)
 
     def get(self, name: str) -> tuple[Entry, ...]:
-        """Return the readings of exactly this name, in the order of `TABLES`; empty if it is unknown.
+        """Return the readings of exactly this name, the likeliest first; empty if it is unknown.
 
         >>> [entry.canonical for entry in Gazetteer.load().get("기재부")]
         ['기획재정부']
@@ -104,7 +104,8 @@ class Gazetteer:
             rows = self._rows.get(name)
             if rows is None:
                 return ()
-            entries = self._parsed[name] = tuple(_entry(name, row) for row in rows.split("\n"))
+            readings = [_entry(name, row) for row in rows.split("\n")]
+            entries = self._parsed[name] = tuple(sorted(readings, key=lambda entry: -entry.weight))
         return entries
 
     @cached_property
@@ -182,4 +183,3 @@ def _load() -> Gazetteer:
         for name, row in read_rows(table):
             rows[name] = f"{rows[name]}\n{row}" if name in rows else row
     return Gazetteer(rows, {name: float(row.partition("\t")[0]) for name, row in read_rows(_SURNAMES)})
-

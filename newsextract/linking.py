@@ -135,6 +135,8 @@ def _title_links(context: Context, gaps: _Gaps, index: int, held: dict[int, str 
         person = _person_outside(gaps, index)
         reason = "title_in_bracket"
         former = former or bool(re.search(r"\((?:전|前) $", gaps.before(at, 4)))
+    if person is not None and gaps.depths[index] and body is None:
+        body = _body_outside(gaps, index)
     role, fused = split_title(context, title, joined=body is not None and not _is_place(gaps, index))
     organization = fused or body
     if person is None:
@@ -149,6 +151,21 @@ def _title_links(context: Context, gaps: _Gaps, index: int, held: dict[int, str 
             yield Link(gaps.mentions[other], title, role, organization, former, "name_in_list")
     else:
         yield Link(None, title, role, organization, former, reason)
+
+
+def _body_outside(gaps: _Gaps, index: int) -> str | None:
+    """The body right before the bracket that a title and a name stand in: 대전지법 형사항소3부(부장판사 공정해)."""
+    title = gaps.mentions[index]
+    for at in range(index - 1, -1, -1):
+        if gaps.depths[at] < gaps.depths[index]:
+            body = gaps.mentions[at]
+            if body.kind not in BODY_KINDS or gaps.text[body.end : title.start] != "(":
+                return None
+            left = gaps.left(at)
+            if left >= 0 and gaps.mentions[left].kind in BODY_KINDS and gaps.between(left, at) == " ":
+                return f"{gaps.mentions[left].text} {body.text}"
+            return body.text
+    return None
 
 
 def _party_after(gaps: _Gaps, index: int) -> str | None:

@@ -23,7 +23,7 @@ _FREE = re.compile(
     r"명창|고수|피아니스트|바이올리니스트|셰프|디자이너|건축가|사진가|조각가|가이드|신부|스님|목사)$"
 )
 #: Which bodies a title without one is looked for: those of business for the first, other bodies for the second.
-_CORPORATE = re.compile(r"(?:대표|대표이사|사장|전무|상무|이사|CEO|CTO|CFO|COO|최고경영자|최고기술책임자|팀장|총괄|본부장|이코노미스트|애널리스트|창업자|지점장)$")
+_CORPORATE = re.compile(r"(?:대표|대표이사|사장|전무|상무|이사|CEO|CTO|CFO|COO|최고경영자|최고기술책임자|팀장|총괄|본부장|이코노미스트|애널리스트|창업자|지점장|공장장|사업부장|점장|회장|부회장|법인장|연구소장)$")
 
 
 @dataclass(frozen=True, slots=True)

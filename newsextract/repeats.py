@@ -56,8 +56,8 @@ def find_repeats(context: Context, mentions: Sequence[Mention]) -> Iterator[Ment
     names: dict[str, Kind] = {}
     parts: dict[str, Kind] = {}
     for mention in mentions:
-        if mention.rule in ("known_place", "known_body", "known_event", "bare_name", "city_after_country", "repeated_part"):
-            if mention.rule not in ("bare_name", "city_after_country"):
+        if mention.rule in ("known_place", "known_body", "known_event", "bare_name", "bare_foreign_name", "city_after_country", "repeated_part"):
+            if mention.rule not in ("bare_name", "bare_foreign_name", "city_after_country"):
                 continue
         if mention.kind == "PERSON":
             words = mention.text.split(" ")

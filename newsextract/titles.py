@@ -115,6 +115,8 @@ def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Titl
             continue
         weight = entry.weight if entry is not None else 1.0
         prefix = text[: len(text) - length]
+        if prefix and head in ("총괄", "담당", "팀장", "부장", "대장"):
+            weight = max(weight, 0.5)
         cut = chunk.end - length
         if _is_longer_body(text, head):
             return None

@@ -40,7 +40,7 @@ _RANKS: dict[str, int] = {
     ),
     **dict.fromkeys(("pavilion", "known_place_with_suffix", "team_name", "venue_not_body"), 3),
     # What only its shape shows.
-    **dict.fromkeys(("bare_name", "city_after_country", "division_suffix", "repeated_part"), 1),
+    **dict.fromkeys(("bare_name", "bare_foreign_name", "city_after_country", "division_suffix", "repeated_part"), 1),
 }
 
 

@@ -36,6 +36,7 @@ _FUTURE_NOUNS: Final = frozenset(
         "관측",
     }
 )
+_FORECASTS: Final = frozenset({"예보", "예상", "전망", "예고", "예정", "관측", "계획"})
 #: Verbs that move or set an appointment: 3월 말로 앞당겼다, 10일로 연기됐다.
 _MOVING: Final = frozenset(
     "앞당기 앞당겨지 늦추 늦춰지 미루 미뤄지 정하 정해지 잡 잡히 옮기 연기 확정 변경 예정 조정 연장 결정".split()
@@ -56,7 +57,7 @@ _OPENING: Final = "“‘\"'(（[〈《「『<"
 _CLOSING: Final = "”’\"')）]〉》」』>"
 _ACCORDING: Final = re.compile(r" ?(?:\([^()\n]{1,14}\) ?)?(?:[^.\n“\"]{1,20}에 따르면|(?:밝혔|전했|말했|알렸|발표했))")
 _TOPIC: Final = re.compile(r"(?:에는|엔|은|에도|에)(?![가-힣])")
-_ISSUE: Final = re.compile(r"자(?:로)?(?![가-힣])")
+_ISSUE: Final = re.compile(r" ?자(?:로)?(?![가-힣])")
 
 
 def read_clause(document: Document, sentence: Sentence, at: int, end: int) -> Clause:
@@ -68,7 +69,7 @@ def read_clause(document: Document, sentence: Sentence, at: int, end: int) -> Cl
     if _ACCORDING.match(text, end, sentence.end):
         return Clause("past", True)
     if _ISSUE.match(text, end):
-        return Clause()
+        return Clause("nearest")
     tense, main = _tense_after(document, sentence, at, end)
     if tense == "none" and (text.startswith("까지", end) or _is_appointed(document, sentence, at)):
         tense = "future"
@@ -85,7 +86,7 @@ def _tense_after(document: Document, sentence: Sentence, at: int, end: int) -> t
     """The tense of the first verb that shows one, and whether it is a main verb of the sentence."""
     tokens, text = document.tokens, document.text
     is_topic = _TOPIC.match(text, end) is not None
-    is_moved = text.startswith(("로", "으로"), end)
+    is_moved = text.startswith(("로", "으로", "까지"), end)
     index, last = at, sentence.last
     while index < last:
         token = tokens[index]
@@ -100,7 +101,8 @@ def _tense_after(document: Document, sentence: Sentence, at: int, end: int) -> t
             if form == "겠":
                 return "future", False
             if form in _PAST:
-                return ("future" if is_moved and _is_moving(tokens, index) else "past"), True
+                set_later = (is_moved and _is_moving(tokens, index)) or _is_forecast(tokens, index)
+                return ("future" if set_later else "past"), True
         elif tag == "ETM":
             found = _adnominal(tokens, index, last)
             if found != "none" and not (is_topic and found != "future"):
@@ -171,6 +173,11 @@ def _ending(tokens: tuple[Token, ...], index: int) -> Tense:
 
 def _is_moving(tokens: tuple[Token, ...], index: int) -> bool:
     return any(tokens[at].form in _MOVING for at in range(max(index - 4, 0), index))
+
+
+def _is_forecast(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether the past tense is that of a forecast: 비가 예보됐다, 개막이 예정됐다."""
+    return index > 1 and tokens[index - 1].form == "되" and tokens[index - 2].form in _FORECASTS
 
 
 def _closes_phrase(tokens: tuple[Token, ...], index: int, last: int) -> bool:

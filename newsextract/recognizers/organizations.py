@@ -218,6 +218,7 @@ def find(context: Context) -> Iterator[Mention]:
 
 _UNIT = re.compile(r"(?:형사|민사|행정|가사|특허|파산|회생)[가-힣]{0,4}\d{1,2}-?\d?(?:단독|부)")
 _FIRMS = frozenset("법무법인 회계법인 세무법인 특허법인 노무법인 법률사무소 주식회사 농업회사법인 영농조합법인".split())
+_BRANCH = re.compile(r"[가-힣]{2,8}(?:지부|지회|본부|지원청|출장소|사업부|지역본부|총본부)$")
 _TEAM_UNITS = frozenset("육상단 축구단 야구단 배구단 농구단 탁구단 씨름단 사격단 양궁단 빙상단 여자배구단 프로게임단 유도단 태권도단".split())
 _TEAM_TITLES = re.compile(r" ?(?:감독|코치|선수|구단주|주장|단장|타자|투수|공격수|수비수|골키퍼)")
 _MINISTRY = re.compile(r"[가-힣]{2,8}(?:부|성|청|처|위원회|총리실|대법원|중앙은행|의회|상원|하원)$")
@@ -238,6 +239,8 @@ def _beside(context: Context, phrases: Phrases, index: int) -> Iterator[Mention]
         if between == " " and known is not None and known.kind == "COUNTRY" and len(chunk.text) >= 3:
             if _MINISTRY.match(chunk.text) and context.entry(chunk.text) is None and chunk.text not in NOT_NAMES:
                 yield context.mention(chunk.start, chunk.end, "ORG", "body_after_country")
+        if between == " " and _BRANCH.search(chunk.text) and context.kind_of(left) in BODY_KINDS:
+            yield context.mention(chunk.start, chunk.end, "ORG", "branch_of_body")
         if between == " " and left.text in _FIRMS and chunk.text[0] not in "0123456789":
             yield context.mention(left.start, chunk.end, "COMPANY", "firm_name")
         if between == " " and chunk.text in _TEAM_UNITS and context.kind_of(left) == "COMPANY":
