@@ -1,0 +1,1 @@
+"""Tables of names, one entry a line, and the scripts that build them. `newsextract.gazetteer` reads the tables."""
