@@ -181,7 +181,7 @@ def extract(files: tuple[str, ...], format_: str | None, published: str | None, 
     epilog="""\b
 Example:
   newsextract tokens samples/clean.txt -f table
-"""
+""",
 )
 @click.option(
     "-f",
@@ -205,7 +205,7 @@ def tokens(files: tuple[str, ...], format_: str | None, **options: Any) -> int:
     epilog="""\b
 Example:
   newsextract schema > newsextract.schema.json
-"""
+""",
 )
 @click.argument("shape", type=click.Choice(["extract", "tokens", "errors"]), default="extract")
 def schema(shape: Any) -> int:

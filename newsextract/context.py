@@ -78,17 +78,24 @@ class Context:
 
     def entry(self, surface: str, weight: float = TRUSTED) -> Entry | None:
         """The likeliest trusted reading of a surface form in the tables that is no title; None if there is none."""
+        if surface not in self.gazetteer:
+            return None
         best = likeliest(self.gazetteer.get(surface))
         return best if best is not None and best.weight >= weight else None
 
     def is_named(self, chunk: Chunk, end: int | None = None) -> bool:
-        """Whether a chunk (up to the offset `end`) holds a proper noun, an unknown word, Latin letters or hanja."""
+        """Whether a chunk (up to the offset `end`) holds a proper noun, an unknown word, Latin letters or hanja.
+
+        Two nouns of one syllable in it show an unknown word that Kiwi took apart (아라체인: 아 + 라 + 체인).
+        """
+        syllables = 0
         for token in self.document.tokens[chunk.first : chunk.last]:
             if end is not None and token.start >= end:
                 break
             if not token.known or token.tag in ("NNP", "SL", "SH"):
                 return True
-        return False
+            syllables += token.tag == "NNG" and token.end - token.start == 1
+        return syllables >= 2
 
     def kind_of(self, chunk: Chunk) -> Kind | None:
         """What a whole chunk names: as the article says, as the tables say, else by its head noun; None if unclear."""
@@ -113,6 +120,7 @@ class Context:
 
 #: What may follow a place inside one chunk without making it another word (한국인 and 일본어 are other words).
 _NO_PLACE_BEFORE = ("인", "어", "계", "학", "식", "사")
+_PARTICLES = "은는이가을를의에도와과"
 #: What may follow a company or body inside one chunk: people and things of it. Anything else makes another name.
 _AFTER_BODY = frozenset(
     "측 관 직원 노조 주가 주식 출신 관계자 임직원 대표 회장 사장 의원 교수 연구팀 계열 계열사 제품 본사 지사 공장 매장 "
@@ -136,13 +144,16 @@ def _known(
 ) -> Iterator[Known]:
     """Find the names of the tables that begin where a chunk begins, or right after another one inside a chunk."""
     text, tokens = document.text, document.tokens
+    # Kiwi takes the particle after an unknown word as a part of it (케냐의): a name may end before it.
+    stops = set(ends)
+    stops.update(token.end - 1 for token in tokens if not token.known and text[token.end - 1] in _PARTICLES)
     for number, sentence in enumerate(phrases):
         done = -1
         for index, chunk in enumerate(sentence.chunks):
             for token in tokens[chunk.first : chunk.last]:
                 if token.start < done or not (token.start == chunk.start or token.start == done):
                     continue
-                for match in gazetteer.matches(text, (token.start,), ends):
+                for match in gazetteer.matches(text, (token.start,), stops):
                     entry = likeliest(match.entries)
                     if entry is None or not _stands(text, chunk, match.end, entry) or _two_names(gazetteer, entry):
                         continue
@@ -184,6 +195,8 @@ def _stands(text: str, chunk: Chunk, end: int, entry: Entry) -> bool:
     if end >= chunk.end:
         return True
     rest = text[end : chunk.end]
+    if rest in _PARTICLES:
+        return True
     if entry.kind in PLACE_KINDS:
         return len(entry.name) > 1 and rest not in _NO_PLACE_BEFORE
     return rest in _AFTER_BODY

@@ -56,7 +56,10 @@ def link_entities(
     numbered = {root: f"e{number}" for number, root in enumerate(sorted(members), 1)}
     linked = [replace(mention, entity=numbered[groups.find(index)]) for index, mention in enumerate(mentions)]
     places = _article_places(context, mentions)
-    entities = [_entity(context, numbered[root], [mentions[i] for i in members[root]], members[root], places) for root in sorted(members)]
+    entities = [
+        _entity(context, numbered[root], [mentions[i] for i in members[root]], members[root], places)
+        for root in sorted(members)
+    ]
     return linked, entities
 
 
@@ -112,7 +115,10 @@ def _join_aliases(context: Context, mentions: Sequence[Mention], groups: _Groups
                 groups.join(index, other)
                 following = other + 1
                 if following < len(mentions) and text[alias.end : mentions[following].start] in ("·", "ㆍ", ", "):
-                    if mentions[following].kind == mention.kind and text[mentions[following].end : mentions[following].end + 1] == ")":
+                    if (
+                        mentions[following].kind == mention.kind
+                        and text[mentions[following].end : mentions[following].end + 1] == ")"
+                    ):
                         groups.join(index, following)
             break
 
@@ -145,13 +151,19 @@ def _join_people(
                 if mentions[other].text.startswith(surname) and len(mentions[other].text) > len(surname)
             }
             fitting = {root for root in candidates if known_titles[root] & title_of[index]}
-            before = {groups.find(other) for other in full if other < index and groups.find(other) in (fitting or candidates)}
+            before = {
+                groups.find(other) for other in full if other < index and groups.find(other) in (fitting or candidates)
+            }
             for choice in (fitting, before, candidates if not fitting else set()):
                 if len(choice) == 1:
                     groups.join(choice.pop(), index)
                     break
         elif " " not in text:
-            wholes = {groups.find(other) for other in full if text in mentions[other].text.split(" ")[:6] and " " in mentions[other].text}
+            wholes = {
+                groups.find(other)
+                for other in full
+                if text in mentions[other].text.split(" ")[:6] and " " in mentions[other].text
+            }
             if len(wholes) == 1:
                 groups.join(wholes.pop(), index)
 

@@ -45,9 +45,14 @@ HEADS: dict[str, Head] = {
         stem=2,
     ),
     # The same, but these end many ordinary words, so the stem must be a name or the head long enough.
-    **_table("ORG", "병원 대학 센터 본부 초등학교 중학교 고등학교 학교 여대 공대 의대 법대 교대 한의대 사범대 과기대 "
-             "외대 농협 수협 축협 신협 법원 연구센터 사무소 군단 사단 여단 통신 일보 신문 방송 뉴스 타임스 저널 데일리 경제신문 경찰 "
-             "학원 교회 노총 청년회 부녀회 총회 의회 본사 시티 유나이티드 그린피스 과학기술원 도서관 문화재단", stem=2, named=True),
+    **_table(
+        "ORG",
+        "병원 대학 센터 본부 초등학교 중학교 고등학교 학교 여대 공대 의대 법대 교대 한의대 사범대 과기대 "
+        "외대 농협 수협 축협 신협 법원 연구센터 사무소 군단 사단 여단 통신 일보 신문 방송 뉴스 타임스 저널 데일리 경제신문 경찰 "
+        "학원 교회 노총 청년회 부녀회 총회 의회 본사 시티 유나이티드 그린피스 과학기술원 도서관 문화재단",
+        stem=2,
+        named=True,
+    ),
     **_table("ORG", "연대 연합 네트워크 시민모임 공동행동", stem=4),
     # Businesses.
     **_table(
@@ -79,7 +84,7 @@ HEADS: dict[str, Head] = {
         "엑스포공원 센트럴파크 스키장 활주로 물류센터 쉼터 마을 테크노밸리 밸리 지구 역세권 순환도로 간선도로 경전철 지하철역",
         named=True,
     ),
-    **_table("PLACE", "역 항 궁 섬 천 강", stem=2, named=True),
+    **_table("PLACE", "역 항 궁 섬 천 강 해", stem=2, named=True),
     **_table("PLACE", "호선", stem=1),
     # Events.
     **_table(

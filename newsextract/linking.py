@@ -173,7 +173,11 @@ def _party_after(gaps: _Gaps, index: int) -> str | None:
     if index + 1 >= len(gaps.mentions):
         return None
     title, body = gaps.mentions[index], gaps.mentions[index + 1]
-    if body.kind == "ORG" and gaps.text[title.end : body.start] == "(" and gaps.text[body.end : body.end + 1] in (")", "·"):
+    if (
+        body.kind == "ORG"
+        and gaps.text[title.end : body.start] == "("
+        and gaps.text[body.end : body.end + 1] in (")", "·")
+    ):
         return body.text
     return None
 
@@ -293,7 +297,9 @@ def _appointed(context: Context, gaps: _Gaps, index: int) -> tuple[int | None, s
     after = gaps.text[title.end : title.end + 16]
     sentence = context.sentence_at(title.start)
     rest = gaps.text[title.end : sentence.end]
-    if re.match(r"에는? |에 임명된 |(?:으로|로) 임명된 |에 내정된 ", after) and re.search(r"보임|임명|내정|선임|발탁|앉|…", rest):
+    if re.match(r"에는? |에 임명된 |(?:으로|로) 임명된 |에 내정된 ", after) and re.search(
+        r"보임|임명|내정|선임|발탁|앉|…", rest
+    ):
         right = gaps.right(index)
         if right >= 0 and gaps.mentions[right].kind == "PERSON":
             return right, "appointed"
@@ -315,5 +321,3 @@ def _coordinated(gaps: _Gaps, person: int) -> Iterator[int]:
             return
         yield left
         person = left
-
-

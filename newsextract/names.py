@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsextract.context import Context
-from newsextract.heads import HEADS, head_of
+from newsextract.heads import HEADS, NOT_NAMES, head_of
 
 _HANGUL = re.compile(r"[가-힣]+")
 _INITIAL = re.compile(r"[A-Z]\.?")
@@ -86,7 +86,9 @@ def foreign_word(context: Context, start: int, end: int) -> bool:
         return True
     if not _HANGUL.fullmatch(word) or len(word) > 8 or word in NOT_PERSONS or word in context.names:
         return False
-    if context.entry(word) is not None:
+    if context.entry(word) is not None or word in NOT_NAMES:
+        return False
+    if word[-1] in "의은는이가을를도에" and context.entry(word[:-1]) is not None:
         return False
     if any(entry.kind == "TITLE" and entry.weight >= 0.3 for entry in context.gazetteer.get(word)):
         return False

@@ -23,7 +23,9 @@ _FREE = re.compile(
     r"명창|고수|피아니스트|바이올리니스트|셰프|디자이너|건축가|사진가|조각가|가이드|신부|스님|목사)$"
 )
 #: Which bodies a title without one is looked for: those of business for the first, other bodies for the second.
-_CORPORATE = re.compile(r"(?:대표|대표이사|사장|전무|상무|이사|CEO|CTO|CFO|COO|최고경영자|최고기술책임자|팀장|총괄|본부장|이코노미스트|애널리스트|창업자|지점장|공장장|사업부장|점장|회장|부회장|법인장|연구소장)$")
+_CORPORATE = re.compile(
+    r"(?:대표|대표이사|사장|전무|상무|이사|CEO|CTO|CFO|COO|최고경영자|최고기술책임자|팀장|총괄|본부장|이코노미스트|애널리스트|창업자|지점장|공장장|사업부장|점장|회장|부회장|법인장|연구소장)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def _record(
         return _Record(None, link.role, link.organization, link.former, None, (title,))
     person = index_of[link.person.start, link.person.end, "PERSON"]
     entity = entities[mentions[person].entity or ""]
-    return _Record(entity.name, link.role, link.organization, link.former, entity.id, (min(person, title), max(person, title)))
+    return _Record(
+        entity.name, link.role, link.organization, link.former, entity.id, (min(person, title), max(person, title))
+    )
 
 
 def _merge(records: Sequence[_Record]) -> list[_Record]:
@@ -87,7 +91,9 @@ def _merge(records: Sequence[_Record]) -> list[_Record]:
             if _same(record, other):
                 organization = other.organization
                 if record.organization and organization and len(record.organization) > len(organization):
-                    organization = organization if record.organization.startswith(organization + " ") else record.organization
+                    organization = (
+                        organization if record.organization.startswith(organization + " ") else record.organization
+                    )
                 merged[at] = replace(
                     other,
                     organization=organization,
@@ -121,9 +127,7 @@ def _same(record: _Record, other: _Record) -> bool:
             return False
         return len(shorter) >= 2 and longer != shorter and _short_call(record, other)
     return (
-        record.organization is None
-        or other.organization is None
-        or _same_body(record.organization, other.organization)
+        record.organization is None or other.organization is None or _same_body(record.organization, other.organization)
     )
 
 
@@ -174,7 +178,7 @@ def _body_in_bracket(context: Context, mentions: Sequence[Mention], record: _Rec
         if mention.entity == record.entity and mention.kind == "PERSON" and index + 1 < len(mentions):
             body = mentions[index + 1]
             if body.kind in BODY_KINDS and re.fullmatch(r"\(\d{1,2}·", context.text[mention.end : body.start]):
-                return index + 1
+                return index + 1 if not re.match(r" \d+기", context.text[body.end : body.end + 5]) else None
     return None
 
 

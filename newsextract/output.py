@@ -50,7 +50,7 @@ class Output:
         return self
 
     def write(self, text: str) -> None:
-        """Write one result and flush it. Raises `OutputClosedError`, or `OutputError` if for example the disk is full."""
+        """Write one result and flush it. Raises `OutputClosedError`, or `OutputError` if the disk is full."""
         before = self._framing.between if self._count else self._framing.before_first
         self._write(before + text + self._framing.after_each)
         self._count += 1
@@ -61,7 +61,8 @@ class Output:
         if not self._broken:
             self._write(self._framing.closing)
         if self._stream is not _stdout_bytes():
-            self._stream.close()
+            with contextlib.suppress(OSError):  # what could not be written before cannot be written on closing either
+                self._stream.close()
 
     def _write(self, text: str) -> None:
         """Write text at once."""

@@ -81,12 +81,21 @@ def _chunks(document: Document, sentence: Sentence) -> Iterator[Chunk]:
         end = 0
         for index in range(word.first, word.last):
             token = tokens[index]
-            if token.tag in NOMINAL or (
-                text[token.start : token.end] in JOINERS
-                and (first is None or token.start == end)
-                and index + 1 < word.last
-                and tokens[index + 1].tag in NOMINAL
-            ) or (first is not None and text[token.start : token.end] == "㈜"):
+            if (
+                token.tag in NOMINAL
+                or (
+                    text[token.start : token.end] in JOINERS
+                    and (first is None or token.start == end)
+                    and (
+                        token.end - token.start > 1
+                        or text[token.start] != "-"
+                        or (first is not None and tokens[index - 1].tag == "SL")
+                    )
+                    and index + 1 < word.last
+                    and tokens[index + 1].tag in NOMINAL
+                )
+                or (first is not None and text[token.start : token.end] == "㈜")
+            ):
                 if first is not None and token.start > end:
                     depth += _bracket_change(text, scanned, tokens[first].start)
                     scanned = tokens[first].start

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from functools import cache, cached_property
 
-from newsextract.coreference import link_entities
 from newsextract.context import Context, read_context
+from newsextract.coreference import link_entities
 from newsextract.gazetteer import Gazetteer
 from newsextract.linking import find_links
 from newsextract.model import Article, Document, Mention, Result

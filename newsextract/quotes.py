@@ -14,7 +14,9 @@ from newsextract.model import BODY_KINDS, PLACE_KINDS, Entity, Mention, Quote, S
 MIN_LENGTH = 10
 _MAX_LENGTH = 2000
 
-_THEME_AFTER = re.compile(r"[”\"]?(?:을|를|이라는|라는|이란|란|이라고 쓴|라고 쓴)\s(?:주제|제목|이름|문구|구호|슬로건|표어|내용의 현수막|플래카드|글귀|키워드|부제)")
+_THEME_AFTER = re.compile(
+    r"[”\"]?(?:을|를|이라는|라는|이란|란|이라고 쓴|라고 쓴)\s(?:주제|제목|이름|문구|구호|슬로건|표어|내용의 현수막|플래카드|글귀|키워드|부제)"
+)
 _THEME_BEFORE = re.compile(r"(?:주제|제목|슬로건|구호|표어|이름|부제|문구)(?:는|은|로|인)?\s?[“\"]?$")
 #: Nouns for people who are not named: a speaker, but null.
 _PEOPLE = re.compile(
@@ -49,7 +51,7 @@ def _quoted_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans inside double marks within one paragraph; an unclosed mark runs to its end."""
     at = start
     while at < end:
-        opening = next((i for i in range(at, end) if text[i] in "“\"”〝"), -1)
+        opening = next((i for i in range(at, end) if text[i] in '“"”〝'), -1)
         if opening < 0:
             return
         if text[opening] == "”":
@@ -148,7 +150,11 @@ class _Finder:
         limit = min(sentence.last, len(tokens)) if sentence.end > end else at
         for index in range(at, min(limit, at + 40)):
             token = tokens[index]
-            if token.tag in ("VV", "XSV") and token.form not in ("하", "되") or (token.tag == "VV" and token.form == "하"):
+            if (
+                (token.tag in ("VV", "XSV")
+                and token.form not in ("하", "되"))
+                or (token.tag == "VV" and token.form == "하")
+            ):
                 return token.form
             if token.tag == "XSV" and index > at:
                 return tokens[index - 1].form + token.form
@@ -164,7 +170,14 @@ class _Finder:
         if after is not None:
             return after
         lead = self._text[sentence_start : start - 1].strip()
-        if re.match(r"(?:그는|그녀는|이어|또|또한|그러면서|아울러|특히|이에|다만|한편|이어서|더불어|끝으로|앞서)?[\s,]*", lead) is not None and previous is not None:
+        if (
+            re.match(
+                r"(?:그는|그녀는|이어|또|또한|그러면서|아울러|특히|이에|다만|한편|이어서|더불어|끝으로|앞서)?[\s,]*",
+                lead,
+            )
+            is not None
+            and previous is not None
+        ):
             if re.match(r"(?:그는|그녀는|이어|또|그러면서|아울러|특히|이어서|더불어|끝으로)", lead) or not lead:
                 return _Speaker(previous)
         return None
@@ -179,7 +192,12 @@ class _Finder:
                 depth += 1
             elif character == "“":
                 depth -= 1
-            elif depth <= 0 and character in ".!?" and self._text[position : position + 1] in (" ", "\n", " ") and position >= 2:
+            elif (
+                depth <= 0
+                and character in ".!?"
+                and self._text[position : position + 1] in (" ", "\n", " ")
+                and position >= 2
+            ):
                 if self._text[position - 2] in "다까요죠자라임음함됨됐" or character in "!?":
                     break
             position -= 1
@@ -197,7 +215,11 @@ class _Finder:
             if any(left <= position < right for left, right in quoted):
                 continue
             speaker = self._named_at(position)
-            if speaker is None and self._text[max(position - 2, 0) : position].strip() == "그" and particle in ("는", "가"):
+            if (
+                speaker is None
+                and self._text[max(position - 2, 0) : position].strip() == "그"
+                and particle in ("는", "가")
+            ):
                 speaker = _Speaker(self._antecedent(position))
             if particle in ("은", "는", "도"):
                 if speaker is not None:
@@ -248,7 +270,11 @@ class _Finder:
         index = next((i for i in range(sentence.first, len(tokens)) if tokens[i].start >= start), len(tokens))
         while index < len(tokens) and tokens[index].start < end:
             token = tokens[index]
-            if token.tag in _TOPIC_TAGS and index and tokens[index - 1].tag in ("NNG", "NNP", "XSN", "SL", "SH", "SSC", "NP", "NNB", "NR", "SW"):
+            if (
+                token.tag in _TOPIC_TAGS
+                and index
+                and tokens[index - 1].tag in ("NNG", "NNP", "XSN", "SL", "SH", "SSC", "NP", "NNB", "NR", "SW")
+            ):
                 form = self._text[token.start : token.end]
                 if form in ("은", "는", "이", "가", "도", "께서", "께서는"):
                     found.append((token.start, "는" if form.startswith("께서") else form))
@@ -272,7 +298,9 @@ class _Finder:
             end -= len(match.group())
         for mention in self._mentions:
             if mention.end == end and (
-                mention.kind in ("PERSON", "TITLE") or mention.kind in BODY_KINDS or mention.kind in PLACE_KINDS - {"PLACE"}
+                mention.kind in ("PERSON", "TITLE")
+                or mention.kind in BODY_KINDS
+                or mention.kind in PLACE_KINDS - {"PLACE"}
             ):
                 if mention.kind == "TITLE" and mention.start not in self._holder:
                     return _Speaker(None)
@@ -286,7 +314,11 @@ class _Finder:
         if index is None or tokens[index].tag not in ("NNG", "NNP", "XSN", "NP", "NNB"):
             return None
         first = index
-        while first and tokens[first - 1].end == tokens[first].start and tokens[first - 1].tag in ("NNG", "NNP", "XSN", "XPN"):
+        while (
+            first
+            and tokens[first - 1].end == tokens[first].start
+            and tokens[first - 1].tag in ("NNG", "NNP", "XSN", "XPN")
+        ):
             first -= 1
         return self._text[tokens[first].start : position]
 
@@ -367,7 +399,11 @@ class _Finder:
             for position, particle in self._particles(sentence.start, end):
                 if particle in ("은", "는"):
                     speaker = self._named_at(position)
-                    if speaker is not None and speaker.mention is not None and self._name(speaker.mention)[0] is not None:
+                    if (
+                        speaker is not None
+                        and speaker.mention is not None
+                        and self._name(speaker.mention)[0] is not None
+                    ):
                         topic = (position + 1, speaker.mention)
                         break
             if topic is None:
@@ -382,7 +418,22 @@ class _Finder:
         """The index of the quotative ending (…다고, …라고, …자고) before a reporting verb at the sentence's end."""
         for index in range(sentence.last - 1, max(sentence.first, sentence.last - 14), -1):
             token = tokens[index]
-            if token.tag == "EC" and token.form in ("다고", "ᆫ다고", "는다고", "라고", "자고", "냐고", "으라고", "다며", "라며", "자며", "ᆫ다며", "는다며", "다면서", "라면서"):
+            if token.tag == "EC" and token.form in (
+                "다고",
+                "ᆫ다고",
+                "는다고",
+                "라고",
+                "자고",
+                "냐고",
+                "으라고",
+                "다며",
+                "라며",
+                "자며",
+                "ᆫ다며",
+                "는다며",
+                "다면서",
+                "라면서",
+            ):
                 following = [t for t in tokens[index + 1 : sentence.last] if t.tag in ("VV", "XSV", "NNG")]
                 return index if following else None
         return None

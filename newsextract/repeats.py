@@ -10,7 +10,9 @@ from newsextract.model import BODY_KINDS, Kind, Mention
 from newsextract.spans import overlaps
 
 #: An alias in brackets right after a name: (이하 CES 2023), (WHO), (Fed·연준), (이하 ‘국토부’).
-_ALIAS = re.compile(r"\s?\((?:이하|약칭|구|舊|옛|일명)?\s?[‘'“\"]?([가-힣A-Za-z0-9\u4e00-\u9fff&.·ㆍ’\- ]{2,40}?)[’'”\"]?\)")
+_ALIAS = re.compile(
+    r"\s?\((?:이하|약칭|구|舊|옛|일명)?\s?[‘'“\"]?([가-힣A-Za-z0-9\u4e00-\u9fff&.·ㆍ’\- ]{2,40}?)[’'”\"]?\)"
+)
 _ALIAS_KINDS: frozenset[Kind] = BODY_KINDS | {"EVENT", "PLACE", "CITY", "COUNTRY", "PROVINCE"}
 
 
@@ -23,7 +25,9 @@ def find_aliases(context: Context, mentions: Sequence[Mention]) -> Iterator[Ment
         end = mention.end
         if text[end : end + 1] in "’'〉》」』”\"":
             end += 1
-        if mention.kind in ("CITY", "COUNTRY", "PROVINCE", "PLACE") and not re.match(r"\((?:이하 )?[A-Z]{2,}", text[end : end + 6]):
+        if mention.kind in ("CITY", "COUNTRY", "PROVINCE", "PLACE") and not re.match(
+            r"\((?:이하 )?[A-Z]{2,}", text[end : end + 6]
+        ):
             continue
         match = _ALIAS.match(text, end)
         if match is None:
@@ -56,7 +60,15 @@ def find_repeats(context: Context, mentions: Sequence[Mention]) -> Iterator[Ment
     names: dict[str, Kind] = {}
     parts: dict[str, Kind] = {}
     for mention in mentions:
-        if mention.rule in ("known_place", "known_body", "known_event", "bare_name", "bare_foreign_name", "city_after_country", "repeated_part"):
+        if mention.rule in (
+            "known_place",
+            "known_body",
+            "known_event",
+            "bare_name",
+            "bare_foreign_name",
+            "city_after_country",
+            "repeated_part",
+        ):
             if mention.rule not in ("bare_name", "bare_foreign_name", "city_after_country"):
                 continue
         if mention.kind == "PERSON":
@@ -76,12 +88,12 @@ def find_repeats(context: Context, mentions: Sequence[Mention]) -> Iterator[Ment
                 bare = re.sub(r"^(?:㈜|\(주\)|주식회사 )|(?:㈜|\(주\))$", "", mention.text)
                 names.setdefault(bare, "COMPANY")
     yield from _occurrences(context, names, mentions, "repeated_name")
-    yield from _occurrences(context, {part: kind for part, kind in parts.items() if part not in names}, mentions, "repeated_part")
+    yield from _occurrences(
+        context, {part: kind for part, kind in parts.items() if part not in names}, mentions, "repeated_part"
+    )
 
 
-def _occurrences(
-    context: Context, names: dict[str, Kind], mentions: Sequence[Mention], rule: str
-) -> Iterator[Mention]:
+def _occurrences(context: Context, names: dict[str, Kind], mentions: Sequence[Mention], rule: str) -> Iterator[Mention]:
     if not names:
         return
     covered = sorted((mention.start, mention.end) for mention in mentions)
@@ -124,5 +136,6 @@ def _stands_alone(context: Context, start: int, end: int, kind: Kind, *, short: 
         return True
     if kind == "PERSON":
         # 이 + 나라, written together: read as two words only because the name is unknown.
-        return len(tokens) >= 2 and end - start >= 3 and text[end : end + 1] in tuple("은는이가의을를과와도(,")
+        odd = any(token.tag not in ("NNG", "NNP", "XSN", "XPN") for token in tokens)
+        return odd and len(tokens) >= 2 and end - start >= 3 and text[end : end + 1] in tuple("은는이가의을를과와도(,")
     return len(tokens) > 2 or (end - start >= 4)

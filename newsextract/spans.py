@@ -21,7 +21,10 @@ def may_nest(inner: Mention, outer: Mention) -> bool:
 
     A place at the head of a fused title (포항 in 포항시장); places, companies and organizations inside an event.
     """
-    if not (outer.start <= inner.start and inner.end <= outer.end) or (inner.start, inner.end) == (outer.start, outer.end):
+    if not (outer.start <= inner.start and inner.end <= outer.end) or (inner.start, inner.end) == (
+        outer.start,
+        outer.end,
+    ):
         return False
     if outer.kind == "TITLE":
         return inner.kind in PLACE_KINDS and inner.start == outer.start
@@ -38,7 +41,9 @@ def settle(candidates: Iterable[Mention], rank: Callable[[str], int]) -> list[Me
         [[포항]시장]                     a title takes the place at its head in
         [대구][경북공동관] → [대구경북공동관]  of two that cross, the longer of one rank wins
     """
-    order = sorted(candidates, key=lambda mention: (-rank(mention.rule), mention.start - mention.end, mention.start, mention.kind))
+    order = sorted(
+        candidates, key=lambda mention: (-rank(mention.rule), mention.start - mention.end, mention.start, mention.kind)
+    )
     taken: list[Mention] = []
     by_cell: dict[int, list[Mention]] = {}
     for mention in order:

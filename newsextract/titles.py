@@ -131,7 +131,7 @@ def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Titl
         boundary = cut in context.starts or cut in context.ends
         if place_end >= cut or body:
             return Title(number, index, chunk.start, chunk.end, head, prefix, place_kind, place_end, True, "", 1.0)
-        if place_end and place_end < cut and boundary:
+        if place_end and place_end < cut and boundary and weight >= 0.3:
             return Title(number, index, chunk.start, chunk.end, head, prefix, place_kind, place_end, True, "", 0.9)
         if boundary or _name_and_place(context, text, prefix):
             return Title(number, index, chunk.start, chunk.end, head, prefix, None, 0, False, "", weight)
@@ -140,7 +140,9 @@ def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Titl
         # 부산고검장: the title is the body's head noun and 장.
         prefix = text[: -len(found[0]) - 1]
         place_kind, place_end = _place_at_start(context, chunk, chunk.end - len(found[0]) - 1)
-        return Title(number, index, chunk.start, chunk.end, found[0] + "장", prefix, place_kind, place_end, True, "", 1.0)
+        return Title(
+            number, index, chunk.start, chunk.end, found[0] + "장", prefix, place_kind, place_end, True, "", 1.0
+        )
     return None
 
 
@@ -167,7 +169,7 @@ def whole_body(context: Context, text: str) -> tuple[str, str] | None:
 def _is_longer_body(text: str, head: str) -> bool:
     """Whether a chunk ends in a body's head noun that is longer than the title in it (여수광양항만공사 is no 공사)."""
     found = head_of(text)
-    return found is not None and found[1].kind in ("ORG", "COMPANY") and len(found[0]) > len(head)
+    return found is not None and found[1].kind in ("ORG", "COMPANY", "PLACE") and len(found[0]) > len(head)
 
 
 def _name_and_place(context: Context, text: str, prefix: str) -> bool:
@@ -265,7 +267,6 @@ def split_title(context: Context, mention: Mention, *, joined: bool) -> tuple[st
             place = _governed(context, mention.start, base[: -len(head)], PLACE_TITLES[head])
             if place is not None:
                 return head + tail, place
-            break
     if not joined and (found := whole_body(context, base)) is not None:
         return found[0] + tail, found[1]
     return base + tail, None

@@ -26,7 +26,16 @@ RECOGNIZERS: tuple[Callable[[Context], Iterator[Mention]], ...] = (
 _RANKS: dict[str, int] = {
     # What a mark, a number or a legal form shows is sure.
     **dict.fromkeys(
-        ("quoted_event", "quoted_exhibition", "quoted_after_event_noun", "dated_event", "month_event", "typhoon", "legal_form"), 5
+        (
+            "quoted_event",
+            "quoted_exhibition",
+            "quoted_after_event_noun",
+            "dated_event",
+            "month_event",
+            "typhoon",
+            "legal_form",
+        ),
+        5,
     ),
     # An event with its number reaches over dates and names.
     **dict.fromkeys(("known_event_with_number", "event_head"), 4),
@@ -34,11 +43,22 @@ _RANKS: dict[str, int] = {
     # (rules named date:… and time:…)
     # A name or title shown by the other.
     **dict.fromkeys(
-        ("title_after_name", "name_before_title", "name_after_title", "title_before_name", "surname_before_title",
-         "foreign_name_before_title", "fused_title", "name_with_age", "name_with_alias", "hanja_alias", "name_in_list"),
+        (
+            "title_after_name",
+            "name_before_title",
+            "name_after_title",
+            "title_before_name",
+            "surname_before_title",
+            "foreign_name_before_title",
+            "fused_title",
+            "name_with_age",
+            "name_with_alias",
+            "hanja_alias",
+            "name_in_list",
+        ),
         3,
     ),
-    **dict.fromkeys(("pavilion", "known_place_with_suffix", "team_name", "venue_not_body"), 3),
+    **dict.fromkeys(("pavilion", "known_place_with_suffix", "team_name", "venue_not_body", "university_of_place"), 3),
     # What only its shape shows.
     **dict.fromkeys(("bare_name", "bare_foreign_name", "city_after_country", "division_suffix", "repeated_part"), 1),
 }

@@ -1,4 +1,4 @@
-"""What the words around a date say about its time: the tense of the verb that it belongs to, by the analyzer's tokens."""
+"""What the words around a date say about its time: the tense of the verb that it belongs to, by the tokens."""
 
 from __future__ import annotations
 
@@ -39,23 +39,89 @@ _FUTURE_NOUNS: Final = frozenset(
 _FORECASTS: Final = frozenset({"예보", "예상", "전망", "예고", "예정", "관측", "계획"})
 #: Verbs that move or set an appointment: 3월 말로 앞당겼다, 10일로 연기됐다.
 _MOVING: Final = frozenset(
-    "앞당기 앞당겨지 늦추 늦춰지 미루 미뤄지 정하 정해지 잡 잡히 옮기 연기 확정 변경 예정 조정 연장 결정".split()
+    {
+        "앞당기",
+        "앞당겨지",
+        "늦추",
+        "늦춰지",
+        "미루",
+        "미뤄지",
+        "정하",
+        "정해지",
+        "잡",
+        "잡히",
+        "옮기",
+        "연기",
+        "확정",
+        "변경",
+        "예정",
+        "조정",
+        "연장",
+        "결정",
+    }
 )
 #: Words that take the tense away from the adnominal form before them: 닿은 뒤, 할 수, 모색하는 한편.
-_AFTER_PAST: Final = frozenset("뒤 후 다음 채 이후 상태 가운데 데 바".split())
-_AFTER_FUTURE: Final = frozenset("수 때 만큼 정도 뿐 리 줄 따름".split())
+_AFTER_PAST: Final = frozenset({"뒤", "후", "다음", "채", "이후", "상태", "가운데", "데", "바"})
+_AFTER_FUTURE: Final = frozenset({"수", "때", "만큼", "정도", "뿐", "리", "줄", "따름"})
 _AFTER_PRESENT: Final = frozenset(
-    "한편 가운데 동시 등 중 동안 사이 대신 데 바람 반면 과정 것 만큼 대로 즉시 자리".split()
+    {
+        "한편",
+        "가운데",
+        "동시",
+        "등",
+        "중",
+        "동안",
+        "사이",
+        "대신",
+        "데",
+        "바람",
+        "반면",
+        "과정",
+        "것",
+        "만큼",
+        "대로",
+        "즉시",
+        "자리",
+    }
 )
 #: Endings that speak of what is not yet done: conditions, aims, orders, proposals.
 _OPEN_ENDINGS: Final = frozenset(
-    "면 으면 려면 으려면 려고 으려고 려 으려 도록 ᆯ지 을지 자고 자며 자는 고자 라고 으라고 라며 으라며 라는 으라는 어야 아야 여야".split()
+    {
+        "면",
+        "으면",
+        "려면",
+        "으려면",
+        "려고",
+        "으려고",
+        "려",
+        "으려",
+        "도록",
+        "ᆯ지",
+        "을지",
+        "자고",
+        "자며",
+        "자는",
+        "고자",
+        "라고",
+        "으라고",
+        "라며",
+        "으라며",
+        "라는",
+        "으라는",
+        "어야",
+        "아야",
+        "여야",
+    }
 )
+#: How far behind a date its verb is looked for. Tokens; news sentences seldom have more than 100.
+_REACH: Final = 150
 _PRESENT: Final = ("ᆫ다", "는다", "ᆸ니다", "습니다")
 _PAST: Final = frozenset({"었", "았", "였"})
 _OPENING: Final = "“‘\"'(（[〈《「『<"
 _CLOSING: Final = "”’\"')）]〉》」』>"
 _ACCORDING: Final = re.compile(r" ?(?:\([^()\n]{1,14}\) ?)?(?:[^.\n“\"]{1,20}에 따르면|(?:밝혔|전했|말했|알렸|발표했))")
+#: What is counted up to a day has been counted: 13일까지 누적 관객, 5일 현재.
+_SETTLED: Final = re.compile(r"(?:까지)?의? ?(?:누적|집계|현재|기준)")
 _TOPIC: Final = re.compile(r"(?:에는|엔|은|에도|에)(?![가-힣])")
 _ISSUE: Final = re.compile(r" ?자(?:로)?(?![가-힣])")
 
@@ -68,6 +134,8 @@ def read_clause(document: Document, sentence: Sentence, at: int, end: int) -> Cl
     text = document.text
     if _ACCORDING.match(text, end, sentence.end):
         return Clause("past", True)
+    if _SETTLED.match(text, end):
+        return Clause("past")
     if _ISSUE.match(text, end):
         return Clause("nearest")
     tense, main = _tense_after(document, sentence, at, end)
@@ -87,7 +155,7 @@ def _tense_after(document: Document, sentence: Sentence, at: int, end: int) -> t
     tokens, text = document.tokens, document.text
     is_topic = _TOPIC.match(text, end) is not None
     is_moved = text.startswith(("로", "으로", "까지"), end)
-    index, last = at, sentence.last
+    index, last = at, min(sentence.last, at + _REACH)
     while index < last:
         token = tokens[index]
         tag, form = token.tag, token.form

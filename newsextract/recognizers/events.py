@@ -10,15 +10,21 @@ from newsextract.heads import HEADS, NOT_NAMES, head_of
 from newsextract.model import Mention
 from newsextract.phrases import Chunk, Phrases
 
-_QUOTED = re.compile(r"‘([^‘’\n]{2,50})’|'([^'\n]{2,50})'|《([^《》\n]{2,50})》|〈([^〈〉\n]{2,50})〉|『([^『』\n]{2,50})』|「([^「」\n]{2,50})」")
+_QUOTED = re.compile(
+    r"‘([^‘’\n]{2,50})’|'([^'\n]{2,50})'|《([^《》\n]{2,50})》|〈([^〈〉\n]{2,50})〉|『([^『』\n]{2,50})』|「([^「」\n]{2,50})」"
+)
 _EVENT_HEADS = sorted((word for word, head in HEADS.items() if head.kind == "EVENT"), key=len, reverse=True)
-_ENDS_LIKE_EVENT = re.compile(rf"(?:{'|'.join(map(re.escape, _EVENT_HEADS))}|대상|의 밤|DAY|Day|콘서트|공연|축전|개최식)(?: ?20\d\d)?$")
+_ENDS_LIKE_EVENT = re.compile(
+    rf"(?:{'|'.join(map(re.escape, _EVENT_HEADS))}|대상|의 밤|DAY|Day|콘서트|공연|축전|개최식)(?: ?20\d\d)?$"
+)
 #: What follows the closing mark of a quoted event.
 _HAPPENS = re.compile(
     r"\s?(?:에서|에도|에는|에|을|를|이|가|은|는|의|도|과|와)?\s?(?:[가-힣]{0,4}\s)?(?:개최|개막|폐막|열|참가|참석|참관|네트워킹|개회|행사|연다|열린|열렸|마련|주최|주관|전시)"
 )
 _ORDINAL = re.compile(r"(?:제\s?\d{1,3}(?:회|차)|\d{1,3}(?:회|차)|20\d\d|19\d\d|'?\d\d)\s?$")
-_NUMBER_EVENT = re.compile(r"\d{1,2}·\d{1,2}\s?(?:운동|혁명|전쟁|민주화운동|사건|사태|쿠데타|총선|대선|지방선거|보궐선거|재보선|선언|학살|항쟁|의거|테러|계엄|군사정변|정변|참사)")
+_NUMBER_EVENT = re.compile(
+    r"\d{1,2}·\d{1,2}\s?(?:운동|혁명|전쟁|민주화운동|사건|사태|쿠데타|총선|대선|지방선거|보궐선거|재보선|선언|학살|항쟁|의거|테러|계엄|군사정변|정변|참사)"
+)
 _TYPHOON = re.compile(r"(?:제?\d{1,2}호\s)?태풍\s[‘']?([가-힣]{2,6})")
 _MONTH_EVENT = re.compile(r"\d{1,2}월\s(?:민주항쟁|혁명|항쟁)")
 
@@ -48,7 +54,12 @@ def _inside(context: Context, start: int, end: int) -> Iterator[Mention]:
         word_end = next((i for i in range(at, end) if text[i] in " ·-"), end)
         for stop in range(word_end, at + 1, -1):
             entry = context.entry(text[at:stop])
-            if entry is None or entry.kind in ("EVENT", "TITLE") or (at, stop) == (start, end):
+            if (
+                entry is None
+                or entry.kind in ("EVENT", "TITLE")
+                or (at, stop) == (start, end)
+                or (at > start and stop == end)
+            ):
                 continue
             if stop < word_end and stop not in context.ends and (word_end - stop < 3 or stop - at < 2):
                 continue
@@ -86,9 +97,14 @@ def _quoted(context: Context) -> Iterator[Mention]:
                 continue
             if _ENDS_LIKE_EVENT.search(inner) and inner not in NOT_NAMES and not _sentence_like(context, end):
                 yield context.mention(start, end, "EVENT", "quoted_event")
-            elif group in (3, 4, 5) and re.match(r"\s?[展전](?=[^가-힣]|을|은|이)", text[match.end() : match.end() + 3]):
+            elif group in (3, 4, 5) and re.match(
+                r"\s?[展전](?=[^가-힣]|을|은|이)", text[match.end() : match.end() + 3]
+            ):
                 yield context.mention(start, end, "EVENT", "quoted_exhibition")
-            elif re.search(r"(?:특별전|기획전|개인전|회고전|전시회?|전시|축제|포럼|행사)\s?$", text[max(sentence.start, match.start() - 6) : match.start()]):
+            elif re.search(
+                r"(?:특별전|기획전|개인전|회고전|전시회?|전시|축제|포럼|행사)\s?$",
+                text[max(sentence.start, match.start() - 6) : match.start()],
+            ):
                 yield context.mention(start, end, "EVENT", "quoted_after_event_noun")
             elif group == 1 and re.search(r"(?:^|\s)[A-Z]{3,}\s?\d{2,4}$", inner):
                 yield context.mention(start, end, "EVENT", "quoted_event")
@@ -112,7 +128,19 @@ def _patterns(context: Context) -> Iterator[Mention]:
             start = match.start(1)
             chunk = next((chunk for chunk in phrases.chunks if chunk.start == start), None)
             if chunk is None or not (context.is_named(chunk) or match.group().startswith(("제", *"0123456789"))):
-                if chunk is None or chunk.text not in ("매미", "나리", "사라", "차바", "나비", "루사", "곤파스", "볼라벤", "링링", "미탁", "마이삭"):
+                if chunk is None or chunk.text not in (
+                    "매미",
+                    "나리",
+                    "사라",
+                    "차바",
+                    "나비",
+                    "루사",
+                    "곤파스",
+                    "볼라벤",
+                    "링링",
+                    "미탁",
+                    "마이삭",
+                ):
                     continue
             typhoons.add(chunk.text)
             yield context.mention(match.start(), chunk.end, "EVENT", "typhoon")
@@ -143,7 +171,9 @@ def _event_start(context: Context, phrases: Phrases, index: int, is_head: bool, 
     """Where an event that ends with chunk `index` begins, names before it included; None if nothing names it."""
     text = context.text
     chunk = phrases.chunks[index]
-    named = not is_head and (context.is_named(chunk, chunk.end - head_length) or _long_stem(context, chunk, head_length))
+    named = not is_head and (
+        context.is_named(chunk, chunk.end - head_length) or _long_stem(context, chunk, head_length)
+    )
     start = chunk.start
     at = index - 1
     extended = False
@@ -151,9 +181,19 @@ def _event_start(context: Context, phrases: Phrases, index: int, is_head: bool, 
         # 매경 비즈니스 포럼: a common noun or two between the host and the head.
         for skipped in (1, 2):
             host = index - skipped - 1
-            if host >= 0 and all(text[phrases.chunks[i].end : phrases.chunks[i + 1].start] == " " for i in range(host, index)):
-                if context.kind_of(phrases.chunks[host]) in ("ORG", "COMPANY", "CITY", "PROVINCE", "COUNTRY") and not any(
-                    context.kind_of(phrases.chunks[i]) or phrases.chunks[i].text[0].isdigit() or phrases.chunks[i].text in _ORDINARY
+            if host >= 0 and all(
+                text[phrases.chunks[i].end : phrases.chunks[i + 1].start] == " " for i in range(host, index)
+            ):
+                if context.kind_of(phrases.chunks[host]) in (
+                    "ORG",
+                    "COMPANY",
+                    "CITY",
+                    "PROVINCE",
+                    "COUNTRY",
+                ) and not any(
+                    context.kind_of(phrases.chunks[i])
+                    or phrases.chunks[i].text[0].isdigit()
+                    or phrases.chunks[i].text in _ORDINARY
                     for i in range(host + 1, index)
                 ):
                     return phrases.chunks[host].start
@@ -175,7 +215,19 @@ def _event_start(context: Context, phrases: Phrases, index: int, is_head: bool, 
         at -= 1
         if index - at > 5:
             break
-    if is_head and chunk.text in ("마라톤", "리그", "대회", "축제", "시리즈", "투어", "오픈", "총회", "훈련", "대전", "데이"):
+    if is_head and chunk.text in (
+        "마라톤",
+        "리그",
+        "대회",
+        "축제",
+        "시리즈",
+        "투어",
+        "오픈",
+        "총회",
+        "훈련",
+        "대전",
+        "데이",
+    ):
         first = context.kind_of(phrases.chunks[index - 1]) if index else None
         if at == index - 2 and first in ("COUNTRY", "ORG", "COMPANY"):
             return None
@@ -198,10 +250,27 @@ def _belongs(context: Context, chunk: Chunk) -> bool:
         return True
     if kind is not None:
         return False
-    return chunk.text in ("아시아", "세계", "전국", "국제", "남북", "한미", "한일", "한중", "한미일", "한중일", "북미", "특별", "민주당", "동시")
+    return chunk.text in (
+        "아시아",
+        "세계",
+        "전국",
+        "국제",
+        "남북",
+        "한미",
+        "한일",
+        "한중",
+        "한미일",
+        "한중일",
+        "북미",
+        "특별",
+        "민주당",
+        "동시",
+    )
 
 
 def _long_stem(context: Context, chunk: Chunk, head_length: int) -> bool:
     """Whether the stem before the head is long enough to name one event (전국동시지방선거), not only a sort of it."""
-    tokens = [token for token in context.document.tokens[chunk.first : chunk.last] if token.end <= chunk.end - head_length]
+    tokens = [
+        token for token in context.document.tokens[chunk.first : chunk.last] if token.end <= chunk.end - head_length
+    ]
     return len(tokens) >= 2 and chunk.end - chunk.start - head_length >= 4

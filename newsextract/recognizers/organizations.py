@@ -15,9 +15,9 @@ from newsextract.gazetteer import Gazetteer
 from newsextract.heads import NOT_NAMES, head_of
 from newsextract.leftward import left_words
 from newsextract.model import BODY_KINDS, Kind, Mention
-from newsextract.names import NOT_PERSONS, foreign_word, name_quality
+from newsextract.names import NOT_PERSONS, clear_particle, foreign_word, name_quality
 from newsextract.phrases import Chunk, Phrases
-from newsextract.titles import Title, find_titles
+from newsextract.titles import Title
 
 #: What a business is called right before its name (협력사인 에코마루, 블록체인 업체 아라체인).
 _COMPANY_NOUNS = re.compile(
@@ -58,6 +58,12 @@ def introduced_names(context: Context, titles: list[Title]) -> Iterator[tuple[st
             if index and _after_company_noun(context, phrases.chunks[index - 1], chunk) and not chunk.text[0].isdigit():
                 if _can_be_name(context, chunk):
                     yield chunk.text, "COMPANY", "company_noun_before"
+            if (
+                index
+                and phrases.chunks[index - 1].text in _FIRMS
+                and text[phrases.chunks[index - 1].end : chunk.start] == " "
+            ):
+                yield chunk.text, "COMPANY", "firm_name"
             if context.is_named(chunk) and (alias := _LATIN_ALIAS.match(text, chunk.end)) and chunk.depth == 0:
                 kind = context.kind_by_head(chunk)
                 if kind in BODY_KINDS:
@@ -75,10 +81,15 @@ def _company_with_alias(context: Context, phrases: Phrases, index: int, alias: s
     chunk = phrases.chunks[index]
     if " " not in alias or name_quality(context, chunk.start, chunk.end) >= 2:
         return False
-    if index and context.text[phrases.chunks[index - 1].end : chunk.start] == " ":
-        left = phrases.chunks[index - 1]
-        return not foreign_word(context, left.start, left.end) and len(left.text) > 1
-    return True
+    before = re.search(r"([가-힣]{2,}) $", context.text[max(chunk.start - 12, 0) : chunk.start])
+    if before is None:
+        return True
+    # 하이케 뮐러(Heike Müller): as many words as the Latin form has make a person.
+    word = before.group(1)
+    start = chunk.start - 1 - len(word)
+    if clear_particle(context, start, chunk.start - 1) or context.entry(word) is not None:
+        return True
+    return _COMPANY_NOUNS.search(word) is not None or head_of(word) is not None
 
 
 def _name_end(context: Context, start: int, end: int) -> int:
@@ -106,7 +117,11 @@ def _can_be_name(context: Context, chunk: Chunk) -> bool:
         return not any(entry.kind == "TITLE" for entry in context.gazetteer.get(chunk.text))
     tokens = context.document.tokens[chunk.first : chunk.last]
     quoted = context.text[chunk.start - 1 : chunk.start] in tuple("‘'")
-    return quoted or (len(tokens) == 1 and context.text[chunk.end : chunk.end + 1] in tuple("가는은이") and _repeats(context, chunk.text) >= 3)
+    return quoted or (
+        len(tokens) == 1
+        and context.text[chunk.end : chunk.end + 1] in tuple("가는은이")
+        and _repeats(context, chunk.text) >= 3
+    )
 
 
 def _repeats(context: Context, name: str) -> int:
@@ -130,7 +145,9 @@ def _beside_title(context: Context, title: Title) -> Iterator[tuple[str, Kind, s
     if not words or words[0].joined != " ":
         return
     first = words[0]
-    chunk = next((c for c in context.phrases[title.phrase].chunks if c.start == first.start and c.end == first.end), None)
+    chunk = next(
+        (c for c in context.phrases[title.phrase].chunks if c.start == first.start and c.end == first.end), None
+    )
     if chunk is not None and (by_head := context.kind_by_head(chunk)) is not None:
         if by_head in BODY_KINDS:
             return
@@ -148,9 +165,7 @@ def _beside_title(context: Context, title: Title) -> Iterator[tuple[str, Kind, s
     unknown = any(not token.known for token in context.tokens_in(first.start, first.end))
     if kind == "ORG" and foreign_word(context, first.start, first.end):
         return
-    if unknown and quality == 3 and context.gazetteer.surnames.get(second.text[0], 0) >= 1:
-        yield first.text, kind, "name_body_title"
-    elif _mentions(context, first.text) >= (2 if unknown else 3):
+    if (unknown and quality == 3 and context.gazetteer.surnames.get(second.text[0], 0) >= 1) or _mentions(context, first.text) >= (2 if unknown else 3):
         yield first.text, kind, "name_body_title"
 
 
@@ -219,17 +234,20 @@ def find(context: Context) -> Iterator[Mention]:
 _UNIT = re.compile(r"(?:형사|민사|행정|가사|특허|파산|회생)[가-힣]{0,4}\d{1,2}-?\d?(?:단독|부)")
 _FIRMS = frozenset("법무법인 회계법인 세무법인 특허법인 노무법인 법률사무소 주식회사 농업회사법인 영농조합법인".split())
 _BRANCH = re.compile(r"[가-힣]{2,8}(?:지부|지회|본부|지원청|출장소|사업부|지역본부|총본부)$")
-_TEAM_UNITS = frozenset("육상단 축구단 야구단 배구단 농구단 탁구단 씨름단 사격단 양궁단 빙상단 여자배구단 프로게임단 유도단 태권도단".split())
+_TEAM_UNITS = frozenset(
+    "육상단 축구단 야구단 배구단 농구단 탁구단 씨름단 사격단 양궁단 빙상단 여자배구단 프로게임단 유도단 태권도단".split()
+)
 _TEAM_TITLES = re.compile(r" ?(?:감독|코치|선수|구단주|주장|단장|타자|투수|공격수|수비수|골키퍼)")
 _MINISTRY = re.compile(r"[가-힣]{2,8}(?:부|성|청|처|위원회|총리실|대법원|중앙은행|의회|상원|하원)$")
-_COMPANY_IN_BRACKET = re.compile(r"\((?:[가-힣]{1,8} )?(?:[가-힣]{0,6}(?:기업|업체|바이어|회사|제조사|법인|스타트업|유통사|수입사))\)")
+_COMPANY_IN_BRACKET = re.compile(
+    r"\((?:[가-힣]{1,8} )?(?:[가-힣]{0,6}(?:기업|업체|바이어|회사|제조사|법인|스타트업|유통사|수입사))\)"
+)
 
 
 def _beside(context: Context, phrases: Phrases, index: int) -> Iterator[Mention]:
     """Bodies that what stands beside them shows: 중국 외교부, 부적농협 조합장, 법무법인 달무리, 서울대 교수, Handycart(베트남 바이어)."""
     text = context.text
     chunk = phrases.chunks[index]
-    after = text[chunk.end : chunk.end + 4]
     if _UNIT.fullmatch(chunk.text):
         yield context.mention(chunk.start, chunk.end, "ORG", "court_division")
     if index:
@@ -245,22 +263,49 @@ def _beside(context: Context, phrases: Phrases, index: int) -> Iterator[Mention]
             yield context.mention(left.start, chunk.end, "COMPANY", "firm_name")
         if between == " " and chunk.text in _TEAM_UNITS and context.kind_of(left) == "COMPANY":
             yield context.mention(left.start, chunk.end, "ORG", "team_name")
-        if between == " " and chunk.text.endswith("지원") and len(chunk.text) >= 4 and left.text.endswith(("지법", "지검", "법원")):
+        if (
+            between == " "
+            and chunk.text.endswith("지원")
+            and len(chunk.text) >= 4
+            and left.text.endswith(("지법", "지검", "법원"))
+        ):
             yield context.mention(chunk.start, chunk.end, "ORG", "court_branch")
-    if chunk.text.endswith("대") and len(chunk.text) >= 3 and re.match(r" (?:교수|총장|연구|학생|의대|공대|명예|석좌|병원|학장)", after):
+    if (
+        chunk.text.endswith("대")
+        and len(chunk.text) >= 3
+        and re.match(
+            r" (?:교수|총장|연구|공동연구|학생|의대|공대|명예|석좌|병원|학장)", text[chunk.end : chunk.end + 6]
+        )
+    ):
         yield context.mention(chunk.start, chunk.end, "ORG", "university_before_title")
+    elif (
+        chunk.text.endswith("대")
+        and (city := context.entry(chunk.text[:-1])) is not None
+        and city.kind in ("CITY", "PROVINCE")
+    ):
+        yield context.mention(chunk.start, chunk.end, "ORG", "university_of_place")
+    if re.search(r"(?:학술지|저널|과학지|의학지|전문지)(?:인)? [‘'《]?$", text[max(chunk.start - 8, 0) : chunk.start]):
+        yield context.mention(chunk.start, chunk.end, "ORG", "journal")
     found = head_of(chunk.text)
     if found is not None and found[1].kind in BODY_KINDS and context.kind_by_head(chunk) is None:
         title = _next_word(text, chunk.end)
         if title and any(entry.kind == "TITLE" and entry.weight >= 0.5 for entry in context.gazetteer.get(title)):
             if len(chunk.text) - len(found[0]) >= 2 and chunk.text not in NOT_NAMES:
                 yield context.mention(chunk.start, chunk.end, found[1].kind, "body_head_before_title")
-        elif re.match(r"\([\u4e00-\u9fff]{2,10}\)", text[chunk.end : chunk.end + 12]) and len(chunk.text) > len(found[0]) + 1:
+        elif (
+            re.match(r"\([\u4e00-\u9fff]{2,10}\)", text[chunk.end : chunk.end + 12])
+            and len(chunk.text) > len(found[0]) + 1
+        ):
             yield context.mention(chunk.start, chunk.end, found[1].kind, "body_head_with_hanja")
     if _COMPANY_IN_BRACKET.match(text, chunk.end) and context.entry(chunk.text) is None and len(chunk.text) >= 2:
         start = chunk.start
         at = index
-        while at and chunk.text[0].isascii() and phrases.chunks[at - 1].text.isascii() and text[phrases.chunks[at - 1].end : start] == " ":
+        while (
+            at
+            and chunk.text[0].isascii()
+            and phrases.chunks[at - 1].text.isascii()
+            and text[phrases.chunks[at - 1].end : start] == " "
+        ):
             at -= 1
             start = phrases.chunks[at].start
         yield context.mention(start, chunk.end, "COMPANY", "company_noun_in_bracket")
@@ -279,7 +324,11 @@ def _is_venue(context: Context, start: int, end: int) -> bool:
 
 def _teams(context: Context) -> frozenset[str]:
     """Short names of sports teams, where the article names a team in full (LG 트윈스); empty elsewhere."""
-    full = [known for known in context.known if known.entry.attributes.get("type") == "team" and " " in known.entry.canonical]
+    full = [
+        known
+        for known in context.known
+        if known.entry.attributes.get("type") == "team" and " " in known.entry.canonical
+    ]
     if not full:
         return frozenset()
     short = {known.entry.canonical.split(" ")[0] for known in full}
@@ -343,9 +392,23 @@ def _stands_as_name(context: Context, start: int, end: int) -> bool:
     if _next_word(text, end) and any(entry.kind == "TITLE" for entry in context.gazetteer.get(_next_word(text, end))):
         return True
     before = text[max(start - 8, 0) : start]
-    if text[start - 1 : start] in ("㈜", "‘", "'") and text[end : end + 1] in ("’", "'", "은", "는", "이", "가", "을", "를", "의", "에", " "):
+    if text[start - 1 : start] in ("㈜", "‘", "'") and text[end : end + 1] in (
+        "’",
+        "'",
+        "은",
+        "는",
+        "이",
+        "가",
+        "을",
+        "를",
+        "의",
+        "에",
+        " ",
+    ):
         return text[start - 1] == "㈜" or text[end : end + 1] in ("’", "'")
-    return bool(re.search(r"(?:사진|제공|자료)\s?=\s?$|=$", before)) or bool(_COMPANY_NOUNS.search(before.rstrip()) and before.endswith(" "))
+    return bool(re.search(r"(?:사진|제공|자료)\s?=\s?$|=$", before)) or bool(
+        _COMPANY_NOUNS.search(before.rstrip()) and before.endswith(" ")
+    )
 
 
 _CONNECTIVES = frozenset("한편 또 또한 이어 반면 특히 다만 이에 앞서 현재 이날 그러나 하지만 그리고".split())
@@ -379,10 +442,19 @@ def _lists(context: Context) -> Iterator[Mention]:
             row = chunks[at : stop + 1]
             if len(row) >= 2 and sum(_is_company(context, chunk) for chunk in row) * 2 >= len(row) - 1 > 0:
                 for chunk in row:
-                    if not _is_company(context, chunk) and any(entry.kind == "COMPANY" for entry in context.gazetteer.get(chunk.text)):
+                    if (not _is_company(context, chunk) and any(
+                        entry.kind == "COMPANY" for entry in context.gazetteer.get(chunk.text)
+                    )) or (
+                        context.is_named(chunk)
+                        and context.kind_of(chunk) is None
+                        and len(row) >= 3
+                        and chunk.text[0] not in "0123456789"
+                    ):
                         yield context.mention(chunk.start, chunk.end, "COMPANY", "company_in_list")
-                    elif context.is_named(chunk) and context.kind_of(chunk) is None and len(row) >= 3 and chunk.text[0] not in "0123456789":
-                        yield context.mention(chunk.start, chunk.end, "COMPANY", "company_in_list")
+                if len(row) >= 3 and re.match(r" ?(?:등 )?\d{1,2}개?사", text[row[-1].end : row[-1].end + 6]):
+                    for chunk in row:
+                        if context.kind_of(chunk) is None and len(chunk.text) >= 2:
+                            yield context.mention(chunk.start, chunk.end, "COMPANY", "company_in_list")
             at = stop + 1
 
 

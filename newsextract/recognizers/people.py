@@ -29,7 +29,7 @@ from newsextract.titles import UNIQUE_OFFICES, Title, find_titles
 MODIFIERS = frozenset(
     "현 現 신임 당시 전임 현직 초대 2대 3대 역대 차기 공동 상임 비상임 겸 수석 선임 제1 제2 초선 재선 3선 4선 5선 다선 상근 비상근 명예 특별 "
     "정무 행정 주한 주미 주중 주일 주영 주유엔 주러 주프랑스 주독일 글로벌 아태 여자 남자 담당 총괄 부문 사업 영업 기획 재무 임시 선임 특임 "
-    "첫 최초 유일 출신 소속 산하".split()
+    "첫 최초 유일 출신 소속 산하 북미 유럽 아시아 아시아태평양 중남미 동남아 국내 해외".split()
 )
 FORMER = frozenset("전 前 전직 前前 (전) 전(前)".split())
 _DETERMINERS = frozenset("그 저 두 세 네 다섯 여섯 새 첫 각 모든 어느 여러 몇 전체 해당 타 내 귀 매 때 것".split())
@@ -41,7 +41,9 @@ _SURE_TITLE = 0.3
 _AGE = re.compile(r"\s?\((?:[A-Z]?\d{1,2}(?:세|살|[·,)])|\d{1,2} ?· ?)")
 _HANJA = re.compile(r"\((?:[\u4e00-\u9fff]{2,5})(?=[)·,∼~\d])")
 _LATIN = re.compile(r"\(([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4})\)")
-_GENERIC_AFTER = re.compile(r"들|급|직(?![가-힣])|실|단|상(?![가-힣])|배|기 |님들|석|감|회|측|사업| ?선거| ?선출| ?인선| ?임명동의")
+_GENERIC_AFTER = re.compile(
+    r"들|급|직(?![가-힣])|실|단|상(?![가-힣])|배|기 |님들|석|감|회|측|사업| ?선거| ?선출| ?인선| ?임명동의"
+)
 
 
 def find(context: Context) -> Iterator[Mention]:
@@ -93,6 +95,8 @@ def _particle_after(context: Context, end: int) -> bool:
     """Whether a particle, comma or closing mark follows: what stands here is a noun phrase of its own."""
     index = context.starts.get(end)
     if index is not None and context.document.tokens[index].tag.startswith(("J", "VCP")):
+        return True
+    if re.match(r" (?:등|자격|출신|겸)(?![가-힣])|\(", context.text[end : end + 4]):
         return True
     return context.text[end : end + 1] in tuple(",.)·…”\"’'") or end >= len(context.text) or context.text[end] == "\n"
 
@@ -154,7 +158,9 @@ def _classify(context: Context, word: LeftWord, title: Title, support: Support) 
         return "D"
     if surname_only(context, text) or _alias_surname(context, text):
         return "S"
-    if text in MODIFIERS:
+    if text in MODIFIERS or (
+        text[0] == "주" and (abroad := context.entry(text[1:])) is not None and abroad.kind == "COUNTRY"
+    ):
         return "M"
     if text in context.names:
         return "B"
@@ -164,7 +170,12 @@ def _classify(context: Context, word: LeftWord, title: Title, support: Support) 
     if entry is not None and not (backed and entry.weight < 0.9 and len(text) >= 3):
         return "P" if entry.kind in PLACE_KINDS else "B"
     found = head_of(text)
-    if found is not None and len(text) >= 4 and found[1].kind in BODY_KINDS and len(text) - len(found[0]) >= found[1].stem:
+    if (
+        found is not None
+        and len(text) >= 4
+        and found[1].kind in BODY_KINDS
+        and len(text) - len(found[0]) >= found[1].stem
+    ):
         return "B"
     if quality == 3 or backed:
         return "K"
@@ -184,7 +195,11 @@ def _classify(context: Context, word: LeftWord, title: Title, support: Support) 
     if any("A" <= letter <= "Z" or letter in "㈜&" for letter in text):
         return "B"
     tokens = context.tokens_in(word.start, word.end)
-    if tokens and tokens[-1].end == word.end and tokens[-1].tag in ("NNG", "NNP", "XSN", "SL", "NR", "SN", "MAG", "XPN"):
+    if (
+        tokens
+        and tokens[-1].end == word.end
+        and tokens[-1].tag in ("NNG", "NNP", "XSN", "SL", "NR", "SN", "MAG", "XPN")
+    ):
         return "N"
     return "#"
 
@@ -210,7 +225,11 @@ def _people_before(context: Context, title: Title, support: Support) -> Iterator
     if near[0].joined not in (" ", " "):
         return
     classes = "".join(_classify(context, word, title, support) for word in near)
-    if classes[0] == "F" and (len(near) == 1 or classes[1] == "#" and near[1].joined != " ") and surname_only(context, near[0].text):
+    if (
+        classes[0] == "F"
+        and (len(near) == 1 or (classes[1] == "#" and near[1].joined != " "))
+        and surname_only(context, near[0].text)
+    ):
         if _full_name(context, near[0].text) and near[0].start - sentence.start <= 1:
             yield context.mention(near[0].start, near[0].end, "PERSON", "surname_before_title")
         return
@@ -245,6 +264,15 @@ def _people_before(context: Context, title: Title, support: Support) -> Iterator
         if run and title.weight >= 0.5 and _foreign_enough(context, near, match.start(1), run):
             yield _span(context, near, match.start(1), run)
         return
+    if (match := _NEAR_DIRTY.match(classes)) and (
+        match.start(1) + 1 < len(near)
+        and near[match.start(1) + 1].text.endswith("의")
+        and _is_body(context, near[match.start(1) + 1].text[:-1])
+        and title.weight >= 0.5
+    ):
+        word = near[match.start(1)]
+        yield context.mention(word.start, word.end, "PERSON", "name_before_title")
+        return
     if (match := _NEAR_DIRTY.match(classes)) and _dirty_enough(context, near, match.start(1), title):
         word = near[match.start(1)]
         yield context.mention(word.start, word.end, "PERSON", "name_before_title")
@@ -269,17 +297,24 @@ def _people_before(context: Context, title: Title, support: Support) -> Iterator
             return
         sure = classes[at] == "K" or (classes[at] == "k" and bodies and word.text not in _common_words())
         if classes[at] == "k" and not sure and bodies:
-            sure = _opens(context, word.start) and len(word.text) >= 2 and word.text not in NOT_PERSONS and "N" not in between
+            sure = (
+                _opens(context, word.start)
+                and len(word.text) >= 2
+                and word.text not in NOT_PERSONS
+                and "N" not in between
+            )
         if classes[at] == "d":
             sure = bool(bodies) and _opens(context, word.start) and not _ends_in_particle(context, word)
         if "F" in between and classes[at] in "kd" and bodies and len(word.text) <= 3:
             sure = True
-        if sure and (bodies or classes[at] == "K" and between.count("N") <= 2):
+        if sure and (bodies or (classes[at] == "K" and between.count("N") <= 2)):
             yield context.mention(word.start, word.end, "PERSON", "name_before_body")
             yield from _coordinated(context, words, at, title, support)
 
 
-_ACADEMIC = frozenset("교수 총장 학장 명예교수 석좌교수 부교수 조교수 겸임교수 초빙교수 연구원 연구교수 특임교수 대학원장 부총장".split())
+_ACADEMIC = frozenset(
+    "교수 총장 학장 명예교수 석좌교수 부교수 조교수 겸임교수 초빙교수 연구원 연구교수 특임교수 대학원장 부총장".split()
+)
 #: Offices that a place can have: before others a place's name may be a person's (엘리너 휘트비 연구원).
 _OF_PLACES = re.compile(
     r"(?:시장|시의원|의원|지사|군수|구청장|대사|영사|총리|대통령|장관|차관|국장|특파원|주교|서장|지점장|본부장|지사장|법인장|의장|청장|회장|대표|감독|국왕|주석|명창)$"
@@ -296,13 +331,45 @@ def _places_as_names(context: Context, words: Sequence[LeftWord], classes: str, 
         left = words[1]
         if quality and left.text.endswith("의") and left.joined == " " and _is_body(context, left.text[:-1]):
             return "K" + classes[1:]
+        if title.head in _NATIONAL and not title.fused and _is_foreign_place(context, words[0].text):
+            return "X" + classes[1:]
         if classes[1] == "X" and not _OF_PLACES.search(title.head) and len(words[0].text) >= 2:
             return "X" + classes[1:]
+    elif classes == "P" and title.head in _NATIONAL and not title.fused and _is_foreign_place(context, words[0].text):
+        return "X"
+    # 이시카와 고이치 일본 총리: a foreign place right before a piece of a name is the family name.
+    if (found := re.match(r"([FMPB]{0,4}[Xdk])P", classes)) and _is_foreign_place(context, words[found.end(1)].text):
+        at = found.end(1)
+        if not _OF_PLACES.search(title.head) or title.head in _NATIONAL:
+            letter = "X" if _taken_apart_alone(context, words[at - 1]) else classes[at - 1]
+            classes = classes[: at - 1] + letter + "X" + classes[at + 1 :]
     found = re.match(r"[BP]{1,3}F(P)", classes)
     if found and name_quality(context, words[found.start(1)].start, words[found.start(1)].end):
         at = found.start(1)
         return classes[:at] + "K" + classes[at + 1 :]
     return classes
+
+
+#: Offices of a whole country, and others that no province or city has.
+_NATIONAL = frozenset(
+    "총리 대통령 장관 외무상 방위상 관방장관 외무장관 국방장관 국무장관 주석 교수 박사 선수 CEO 의장 연구원".split()
+)
+
+
+def _is_foreign_place(context: Context, word: str) -> bool:
+    entry = context.entry(word)
+    return (
+        entry is not None
+        and entry.kind in ("PROVINCE", "CITY")
+        and entry.attributes.get("country", "KR") != "KR"
+        and word[-1] not in "시주성현"
+    )
+
+
+def _taken_apart_alone(context: Context, word: LeftWord) -> bool:
+    """Whether a word of a name's shape is read as no noun at all (고이치: 이 + 고 + 이치)."""
+    tokens = context.tokens_in(word.start, word.end)
+    return bool(tokens) and any(token.tag[:1] in ("V", "E", "J") for token in tokens)
 
 
 def _is_body(context: Context, word: str) -> bool:
@@ -316,15 +383,18 @@ def _is_body(context: Context, word: str) -> bool:
     return found is not None and found[1].kind in BODY_KINDS and len(word) - len(found[0]) >= 2
 
 
-def _syllable_name(
-    context: Context, words: Sequence[LeftWord], title: Title, support: Support
-) -> Iterator[Mention]:
+def _syllable_name(context: Context, words: Sequence[LeftWord], title: Title, support: Support) -> Iterator[Mention]:
     """A name of three syllables apart, before a country or body and a title: 쩐 티 란 베트남 대사."""
     at = 0
     while at < len(words) and at < 3 and _classify(context, words[at], title, support) in "PBFM":
         at += 1
     count = 0
-    while at + count < len(words) and words[at + count].joined == " " and len(words[at + count].text) == 1 and "가" <= words[at + count].text <= "힣":
+    while (
+        at + count < len(words)
+        and words[at + count].joined == " "
+        and len(words[at + count].text) == 1
+        and "가" <= words[at + count].text <= "힣"
+    ):
         count += 1
     if at and 3 <= count <= 4:
         yield context.mention(words[at + count - 1].start, words[at].end, "PERSON", "foreign_name_before_title")
@@ -341,7 +411,12 @@ def _opens(context: Context, start: int) -> bool:
     if start - sentence.start <= 1 or (before and before[-1] in ",“\"‘'…·▲△◇(:"):
         return True
     # after a topic or subject: 이 자리에서는 …, 좌장은 황보민 …
-    return bool(re.search(r"[은는이가도](?: |, )$|에서 $|에는 $|으로는 $|[은는]$", context.text[max(sentence.start, start - 4) : start]))
+    return bool(
+        re.search(
+            r"[은는이가도](?: |, )$|에서 $|에는 $|으로는 $|[은는]$",
+            context.text[max(sentence.start, start - 4) : start],
+        )
+    )
 
 
 def _plain_enough(context: Context, words: Sequence[LeftWord], at: int, classes: str, title: Title) -> bool:
@@ -355,7 +430,10 @@ def _plain_enough(context: Context, words: Sequence[LeftWord], at: int, classes:
             return True
     if word.text in _common_words():
         return False
-    if title.head in ("시장", "선수", "모델", "작가", "학생", "위원", "의원", "대표", "감독", "교수", "이사", "소장") and not title.fused:
+    if (
+        title.head in ("시장", "선수", "모델", "작가", "학생", "위원", "의원", "대표", "감독", "교수", "이사", "소장")
+        and not title.fused
+    ):
         # 기업용 시장, 연고 선수: the noun before such a title is most often a modifier.
         return len(word.text) == 3 or (at + 1 < len(words) and classes[at + 1] in "B") or title.head in ("교수", "감독")
     return True
@@ -385,18 +463,25 @@ def _foreign_run(context: Context, words: Sequence[LeftWord], classes: str, at: 
             break
         if letter in "d#" and count and _taken_apart(context, word):
             letter = "X"
+        if letter == "d" and count == 0 and classes[at + 1 : at + 2] == "X" and len(word.text) <= 4:
+            letter = "k"
         if letter not in "XkKSND" or (letter == "N" and len(word.text) > 2):
             break
         if letter in "ND" and not (at + count + 1 < len(words) and classes[at + count + 1] in "XkKS"):
             break
         if letter in "kK" and count and len(word.text) >= 3 and not foreign_word(context, word.start, word.end):
-            break
+            if letter == "K" or not any(
+                token.tag in ("MAG", "IC", "MM") for token in context.tokens_in(word.start, word.end)
+            ):
+                break
         if letter == "S" and word.text in FORMER:
             break
         strong = strong or letter == "X"
         count += 1
     while count > 1 and (
-        classes[at + count - 1] in "ND" or words[at + count - 1].text in NOT_PERSONS or _is_title(context, words[at + count - 1].text)
+        classes[at + count - 1] in "ND"
+        or words[at + count - 1].text in NOT_PERSONS
+        or _is_title(context, words[at + count - 1].text)
     ):
         count -= 1
     return count if strong else (1 if count and classes[at] in "kK" else 0)
@@ -555,10 +640,17 @@ def _people_after(context: Context, title: Title, support: Support) -> Iterator[
         word = text[at:end]
         sure = _has_age(context, end) or _has_hanja(context, end) or support.has(word, title.head)
         sure = sure or bool(re.match(r"\s?씨(?![가-힣])|\s?씨[은는이가의와도를]", text[end : end + 4]))
-        sure = sure or (quality == 3 and title.weight >= 0.1 and not _title_follows(context, end) and not word.endswith("사"))
+        sure = sure or (
+            quality == 3 and title.weight >= 0.1 and not _title_follows(context, end) and not word.endswith("사")
+        )
         if not sure and quality >= 2 and title.weight >= 0.4 and _title_follows(context, end):
             sure = word not in _common_words() and _body_before(context, title)
-        if not sure and quality == 2 and word not in _NOT_AFTER_TITLE and re.match(r"[은는이가]\s", text[end : end + 2]):
+        if (
+            not sure
+            and quality == 2
+            and word not in _NOT_AFTER_TITLE
+            and re.match(r"[은는이가]\s", text[end : end + 2])
+        ):
             # 금융정의연대 사무국장 나눔은: a body, its office and then the holder.
             ranked = title.head in _RANKS and _after_body(context, title)
             sure = ranked or (title.weight >= 0.4 and _body_before(context, title))
@@ -595,7 +687,9 @@ _NOT_AFTER_TITLE = frozenset(
     "연임 인선 선출 선거 임기 사퇴 해임 임명 취임 교체 주재 대행 후보 자리 일행 지시 주장 발언 방문 면담 회동 회담 초청 명의 직속 산하 소속 부부 "
     "부인 아들 가족 측근 자격 시절 출신 임명안 탄핵 구속 고발 수사 재판 선고 징역 공약 정책 제안 요청 건의 취지 의견 입장 해명 사과 신분".split()
 )
-_RANKS = frozenset("대장 중장 소장 준장 대령 중령 소령 대위 중위 소위 원사 상사 중사 하사 병장 상병 일병 이병 경감 경위 경사 순경 소방장 소방교".split())
+_RANKS = frozenset(
+    "대장 중장 소장 준장 대령 중령 소령 대위 중위 소위 원사 상사 중사 하사 병장 상병 일병 이병 경감 경위 경사 순경 소방장 소방교".split()
+)
 
 
 def _after_body(context: Context, title: Title) -> bool:
@@ -607,7 +701,12 @@ def _after_body(context: Context, title: Title) -> bool:
 def _short_piece(context: Context, start: int, end: int) -> bool:
     """Whether a word that Kiwi took apart (두건은 → 두 + 건 + 은) can be the last piece of a foreign name."""
     tokens = context.tokens_in(start, end)
-    return 2 <= end - start <= 5 and len(tokens) >= 2 and tokens[0].tag in ("MM", "NR", "XPN", "NNB") and tokens[-1].tag in ("JX", "JKS")
+    return (
+        2 <= end - start <= 5
+        and len(tokens) >= 2
+        and tokens[0].tag in ("MM", "NR", "XPN", "NNB")
+        and tokens[-1].tag in ("JX", "JKS")
+    )
 
 
 def _cut_particle(text: str, start: int, end: int) -> int:
@@ -637,7 +736,7 @@ def _title_follows(context: Context, end: int) -> bool:
 
 def _body_before(context: Context, title: Title) -> bool:
     """Whether a body or place stands right before a title (국방성 대변인, 작센주 경제장관)."""
-    if title.weight < 0.5 or title.head in ("시장", "선수", "교수", "위원", "총괄", "모델", "학생"):
+    if title.weight < 0.5 or title.head in ("시장", "선수", "위원", "총괄", "모델", "학생"):
         return False
     words = left_words(context.text, context.sentence_at(title.start).start, title.start, 1)
     if not words or words[0].joined != " ":
@@ -649,9 +748,18 @@ def _body_before(context: Context, title: Title) -> bool:
     if kind is None and (found := head_of(word.text)) is not None:
         if found[1].kind in BODY_KINDS and len(word.text) - len(found[0]) >= 2:
             kind = found[1].kind
-    if kind is None and word.text[-1:] in "주성현도부" and any(not token.known for token in context.tokens_in(word.start, word.end)):
+    if (
+        kind is None
+        and word.text[-1:] in "주성현도부"
+        and any(not token.known for token in context.tokens_in(word.start, word.end))
+    ):
         kind = "PROVINCE"
-    if kind is None and word.text.endswith(("부", "성", "청", "처")) and len(word.text) >= 3 and title.head in _MINISTERS:
+    if (
+        kind is None
+        and word.text.endswith(("부", "성", "청", "처"))
+        and len(word.text) >= 3
+        and title.head in _MINISTERS
+    ):
         kind = "ORG"
     if kind in PLACE_KINDS and title.head in ("대표", "감독", "의원", "부장", "작가", "가수", "배우", "국장"):
         return False
@@ -685,7 +793,11 @@ def _before_bracket(context: Context, low: int, at: int) -> Iterator[Mention]:
     nearest = words[0]
     if nearest.text.endswith("모") and len(nearest.text) == 2 and age:
         return  # 이모(33)씨: the surname alone is the name
-    if (found := head_of(nearest.text)) is not None and found[1].kind in BODY_KINDS and len(nearest.text) > len(found[0]) + 1:
+    if (
+        (found := head_of(nearest.text)) is not None
+        and found[1].kind in BODY_KINDS
+        and len(nearest.text) > len(found[0]) + 1
+    ):
         return
     quality = name_quality(context, nearest.start, nearest.end)
     run = 0
@@ -697,7 +809,12 @@ def _before_bracket(context: Context, low: int, at: int) -> Iterator[Mention]:
         if head_of(word.text) is not None and run:
             break
         odd = hanja is not None and run <= 1 and not clear_particle(context, word.start, word.end)
-        if not (foreign_word(context, word.start, word.end) or (run == 0 and quality) or odd or (run and (hanja or latin) and _short_name(context, word))):
+        if not (
+            foreign_word(context, word.start, word.end)
+            or (run == 0 and quality)
+            or odd
+            or (run and (hanja or latin) and _short_name(context, word))
+        ):
             break
         if _is_title(context, word.text):
             break
@@ -714,9 +831,16 @@ def _before_bracket(context: Context, low: int, at: int) -> Iterator[Mention]:
                 run = count
     korean = quality and (age or role or (hanja is not None and len(hanja.group()) - 1 == len(nearest.text)))
     if run >= 2 and not (korean and quality == 3 and not hanja and not latin):
-        if hanja is not None and len(hanja.group()) - 1 == len(nearest.text) and quality and surname_only(context, hanja.group()[1]):
+        if (
+            hanja is not None
+            and len(hanja.group()) - 1 == len(nearest.text)
+            and quality
+            and surname_only(context, hanja.group()[1])
+        ):
             run = 1
-        yield context.mention(words[run - 1].start, nearest.end, "PERSON", "name_with_alias" if hanja or latin else "name_with_age")
+        yield context.mention(
+            words[run - 1].start, nearest.end, "PERSON", "name_with_alias" if hanja or latin else "name_with_age"
+        )
     elif (korean or (hanja is not None and run == 1 and quality)) and (age or quality >= 2 or hanja is not None):
         yield context.mention(nearest.start, nearest.end, "PERSON", "name_with_age" if age else "name_with_alias")
     else:
@@ -736,7 +860,12 @@ def _is_title(context: Context, word: str) -> bool:
 def _short_name(context: Context, word: LeftWord) -> bool:
     """A syllable or two within a Vietnamese, Thai or Chinese name (응우옌 득 타인, 위라퐁 나 아유타야)."""
     tokens = context.tokens_in(word.start, word.end)
-    return len(word.text) <= 2 and bool(tokens) and tokens[0].tag not in ("MM", "MAJ", "IC") and "가" <= word.text[0] <= "힣"
+    return (
+        len(word.text) <= 2
+        and bool(tokens)
+        and tokens[0].tag not in ("MM", "MAJ", "IC")
+        and "가" <= word.text[0] <= "힣"
+    )
 
 
 def _role_in_bracket(context: Context, at: int) -> tuple[int, int] | None:
@@ -752,7 +881,9 @@ def _role_in_bracket(context: Context, at: int) -> tuple[int, int] | None:
 
 
 _HONORIFIC_NAME = re.compile(r"(?<![가-힣A-Za-z])([가-힣]{2,4}) ?씨(?=[은는이가의와도를에(,\s]|로부터|에게)")
-_HONORIFIC_SURNAME = re.compile(r"(?<![가-힣A-Za-z])([가-힣]{1,2}?)(?:모)?(?:\(\d{1,2}[^()]{0,20}\))? ?(?:씨|군|양)(?=[은는이가의와과도를에(,]|\s|로부터|에게)")
+_HONORIFIC_SURNAME = re.compile(
+    r"(?<![가-힣A-Za-z])([가-힣]{1,2}?)(?:모)?(?:\(\d{1,2}[^()]{0,20}\))? ?(?:씨|군|양)(?=[은는이가의와과도를에(,]|\s|로부터|에게)"
+)
 
 
 def _by_honorific(context: Context) -> Iterator[Mention]:
@@ -766,7 +897,11 @@ def _by_honorific(context: Context) -> Iterator[Mention]:
         for match in _HONORIFIC_SURNAME.finditer(text, sentence.start, sentence.end):
             start, end = match.span(1)
             word = text[start:end]
-            if surname_only(context, word) and start in context.starts and (word not in "이그저전두한주" or "씨" in match.group()):
+            if (
+                surname_only(context, word)
+                and start in context.starts
+                and (word not in "이그저전두한주" or "씨" in match.group())
+            ):
                 if match.group()[-1] == "씨" or "모" in match.group():
                     yield context.mention(start, end, "PERSON", "surname_before_honorific")
 
@@ -792,7 +927,9 @@ def _bare_names(context: Context) -> Iterator[Mention]:
         for index, chunk in enumerate(phrases.chunks):
             if index <= skip:
                 continue
-            if text[chunk.start - 1 : chunk.start] in tuple("㈜‘'“\"") or text[chunk.end : chunk.end + 2].startswith(("(주", "㈜")):
+            if text[chunk.start - 1 : chunk.start] in tuple("㈜‘'“\"") or text[chunk.end : chunk.end + 2].startswith(
+                ("(주", "㈜")
+            ):
                 continue
             last = _run_end(context, phrases, index)
             if last > index:
@@ -800,7 +937,11 @@ def _bare_names(context: Context) -> Iterator[Mention]:
                 if _follows(context, phrases.chunks[last].end) == "particle":
                     yield context.mention(chunk.start, phrases.chunks[last].end, "PERSON", "bare_foreign_name")
                 continue
-            if chunk.last - chunk.first != 1 or len(chunk.text) != 3 or name_quality(context, chunk.start, chunk.end) < 3:
+            if (
+                chunk.last - chunk.first != 1
+                or len(chunk.text) != 3
+                or name_quality(context, chunk.start, chunk.end) < 3
+            ):
                 continue
             token = context.document.tokens[chunk.first]
             if token.tag != "NNP" or context.entry(chunk.text) or head_of(chunk.text) or chunk.text in _common_words():
@@ -829,6 +970,10 @@ def _run_end(context: Context, phrases: Phrases, index: int) -> int:
         chunk = phrases.chunks[last]
         if not foreign_word(context, chunk.start, chunk.end) or not 2 <= len(chunk.text) <= 6 or head_of(chunk.text):
             return last - 1 if last > index else index
-        if last + 1 >= len(phrases.chunks) or context.text[chunk.end : phrases.chunks[last + 1].start] != " " or last - index >= 3:
+        if (
+            last + 1 >= len(phrases.chunks)
+            or context.text[chunk.end : phrases.chunks[last + 1].start] != " "
+            or last - index >= 3
+        ):
             return last
         last += 1

@@ -12,9 +12,13 @@ from newsextract.phrases import Chunk, Phrases
 #: One-syllable names of countries, as they stand in 미·중, 한일, 北.
 _SYLLABLES = "한미중일북남러영독불인호베"
 _HANJA = "韓美中日北南獨英佛露蘇印濠伊越泰臺"
-_COUNTRY_LIST = re.compile(rf"(?<![가-힣])[{_SYLLABLES}](?:[·ㆍ‧-][{_SYLLABLES}])+(?![가-힣]*[·ㆍ]?[{_SYLLABLES}]?[가-힣]{{9}})")
+_COUNTRY_LIST = re.compile(
+    rf"(?<![가-힣])[{_SYLLABLES}](?:[·ㆍ‧-][{_SYLLABLES}])+(?![가-힣]*[·ㆍ]?[{_SYLLABLES}]?[가-힣]{{9}})"
+)
 #: Words made of two or three such syllables; what is not here (남북, 중미) names something else.
-_COUNTRY_PAIRS = frozenset("한미 한일 한중 미중 미일 중일 북미 북중 북러 미러 중러 한미일 한중일 북중러 미북 한러 한영 한독 한불 한호 미영 한베 남북".split())
+_COUNTRY_PAIRS = frozenset(
+    "한미 한일 한중 미중 미일 중일 북미 북중 북러 미러 중러 한미일 한중일 북중러 미북 한러 한영 한독 한불 한호 미영 한베 남북".split()
+)
 
 #: Administrative suffix → kind; the stem must be a name of two or more letters.
 _DIVISIONS: dict[str, Kind] = {
@@ -33,7 +37,9 @@ _DIVISIONS: dict[str, Kind] = {
 }
 #: Suffixes that alone prove little: they need a division or country right before them (용인시 처인구 남사읍).
 _WEAK_DIVISIONS = frozenset("동리주성현도부면군")
-_PLACE_AFTER = re.compile(r"\s?(?:에서|에|으로|로|서|까지|부터|의|을|를|행|발|산|현지|시내|일대|인근|지역|근교|주민|시민|본사|법인|공장|특파원|출신)")
+_PLACE_AFTER = re.compile(
+    r"\s?(?:에서|에|으로|로|서|까지|부터|의|을|를|행|발|산|현지|시내|일대|인근|지역|근교|주민|시민|본사|법인|공장|특파원|출신)"
+)
 
 
 def find(context: Context) -> Iterator[Mention]:
@@ -95,14 +101,25 @@ def _division_kind(context: Context, chunk: Chunk) -> Kind | None:
     return kind if kind is not None and len(chunk.text) >= 3 and context.is_named(chunk) else None
 
 
+_PAVILION = re.compile(r"(?:[가-힣]{2})?(?:관|공동관|홍보관|국가관|통합관)")
+
+
 def _pavilions(context: Context) -> Iterator[Mention]:
     """A place and 관 in one word is the place's pavilion or wing: 포항관, 덕수궁관, 대구경북공동관."""
-    for known in context.known:
-        chunk = context.phrases[known.phrase].chunks[known.chunk]
-        if known.entry.kind in PLACE_KINDS and known.start == chunk.start:
-            rest = context.text[known.end : chunk.end]
-            if re.fullmatch(r"(?:[가-힣]{2})?(?:관|공동관|홍보관|국가관|통합관)", rest) and not rest.endswith(("기관", "장관", "차관", "사관")):
-                yield context.mention(chunk.start, chunk.end, "PLACE", "pavilion")
+    for phrases in context.phrases:
+        for chunk in phrases.chunks:
+            word = chunk.text
+            if (
+                not word.endswith("관")
+                or word.endswith(("기관", "장관", "차관", "사관", "영사관", "대사관"))
+                or context.entry(word)
+            ):
+                continue
+            for cut in range(len(word) - 1, 1, -1):
+                entry = context.entry(word[:cut])
+                if entry is not None and entry.kind in PLACE_KINDS and _PAVILION.fullmatch(word, cut):
+                    yield context.mention(chunk.start, chunk.end, "PLACE", "pavilion")
+                    break
 
 
 def _countries(context: Context) -> Iterator[Mention]:
@@ -118,8 +135,10 @@ def _countries(context: Context) -> Iterator[Mention]:
             if chunk.depth and len(word) > 1 and all("\u4e00" <= letter <= "\u9fff" for letter in word):
                 continue
             for length in (3, 2):
-                if len(word) >= length and word[:length] in _COUNTRY_PAIRS and (
-                    len(word) == length or chunk.start + length in context.starts or word[length:] in ("전", "간")
+                if (
+                    len(word) >= length
+                    and word[:length] in _COUNTRY_PAIRS
+                    and (len(word) == length or chunk.start + length in context.starts or word[length:] in ("전", "간"))
                 ):
                     if word[:length] != "남북":
                         for at in range(chunk.start, chunk.start + length):
@@ -134,7 +153,10 @@ def _countries(context: Context) -> Iterator[Mention]:
             yield context.mention(match.start(), match.start() + 1, "COUNTRY", "country_syllable_list")
             yield context.mention(match.end() - 1, match.end(), "COUNTRY", "country_syllable_list")
         yield from _hanja_countries(context, low, high)
-        for match in re.finditer(rf"(?<![가-힣·])[미일중영독불] (?=[가-힣]{{2,8}}(?:부|성|청|군|의회|법원|백악관|연준|하원|상원|정부|언론|당국)|\d함대)", text[low:high]):
+        for match in re.finditer(
+            r"(?<![가-힣·])[미일중영독불] (?=[가-힣]{2,8}(?:부|성|청|군|의회|법원|백악관|연준|하원|상원|정부|언론|당국)|\d함대)",
+            text[low:high],
+        ):
             yield context.mention(low + match.start(), low + match.start() + 1, "COUNTRY", "country_before_body")
 
 
@@ -151,7 +173,9 @@ def _names_place_or_body(context: Context, start: int, end: int) -> bool:
 
 
 def _hanja_countries(context: Context, low: int, high: int) -> Iterator[Mention]:
-    for match in re.finditer(rf"(?<![\u4e00-\u9fff(])[{_HANJA}](?:[·ㆍ]?[{_HANJA}])*(?![\u4e00-\u9fff])", context.text[low:high]):
+    for match in re.finditer(
+        rf"(?<![\u4e00-\u9fff(])[{_HANJA}](?:[·ㆍ]?[{_HANJA}])*(?![\u4e00-\u9fff])", context.text[low:high]
+    ):
         for at in range(low + match.start(), low + match.end()):
             if context.text[at] not in "·ㆍ":
                 yield context.mention(at, at + 1, "COUNTRY", "country_hanja")
@@ -179,7 +203,9 @@ def _divisions(context: Context) -> Iterator[Mention]:
                 continue
             stem = context.entry(chunk.text[:-1])
             sure = stem is not None and stem.kind in PLACE_KINDS
-            yield context.mention(chunk.start, chunk.end, kind, "known_place_with_suffix" if sure else "division_suffix")
+            yield context.mention(
+                chunk.start, chunk.end, kind, "known_place_with_suffix" if sure else "division_suffix"
+            )
 
 
 def _joined_division(context: Context, phrases: Phrases, index: int) -> bool:
@@ -189,7 +215,11 @@ def _joined_division(context: Context, phrases: Phrases, index: int) -> bool:
         if 0 <= other < len(chunks):
             left, right = sorted((index, other))
             if context.text[chunks[left].end : chunks[right].start] in ("과 ", "와 ", "·", "ㆍ", ", "):
-                if chunks[other].text[-1:] in "읍면동구군리" and chunks[other].text[-1:] in chunks[index].text[-1:] + "읍" and context.is_named(chunks[other]):
+                if (
+                    chunks[other].text[-1:] in "읍면동구군리"
+                    and chunks[other].text[-1:] in chunks[index].text[-1:] + "읍"
+                    and context.is_named(chunks[other])
+                ):
                     return True
     return False
 
@@ -223,7 +253,9 @@ def _by_head(context: Context) -> Iterator[Mention]:
                 yield context.mention(owner.start, chunk.end, "PLACE", "owner_and_venue")
 
 
-_GEOGRAPHIC = frozenset("빙하 호수 산맥 해협 반도 사막 섬 제도 군도 열도 평원 고원 계곡 해구 해역 운하 만 곶 화산 분지 빙붕".split())
+_GEOGRAPHIC = frozenset(
+    "빙하 호수 산맥 해협 반도 사막 섬 제도 군도 열도 평원 고원 계곡 해구 해역 운하 만 곶 화산 분지 빙붕".split()
+)
 
 
 def _owner(context: Context, phrases: Phrases, index: int) -> Chunk | None:

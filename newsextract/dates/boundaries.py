@@ -1,0 +1,123 @@
+"""Where a date may begin and end: particles that may follow it, and what shows that a number is a length.
+
+`3일` is a day in 3일부터 and a length in 3일간, 3일 만에, 약 3일. Both are told apart by closed lists of what stands
+directly before and behind the number; the lists were drawn up on the Korean particles and on the lengths
+(DT_DURATION) of the KLUE-NER news sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+#: Particles, forms of 이다 and the few nouns that are written directly behind a date (30일현재, 이날오전, 7일자로).
+_FOLLOWERS: Final = """
+은 는 이 가 을 를 의 에 도 만 로 와 과 나 께 쯤 경 자 서 엔 부터 까지 에서 에는 에도 에만 에야 에게 에서는 에선
+으로 이나 이랑 하고 보다 처럼 마저 조차 대로 이후 이전 이래 인 인데 이다 이며 이고 이라 이라고 이라며 이라는
+이라면 이지만 이던 이었다 이었던 이었고 이었으며 이었지만 이어서 이자 이란 입니다 였다 였던 였고 였으며 였지만
+다 며 고 라 라고 라며 라는 라면 지만 일 부로 및 현재 기준 당시 내 중 사이 즈음 무렵 들어 말고 이기 이니 이니까
+이야 야말로 오전 오후 새벽 아침 저녁 밤 낮 정오 자정 요 죠 이죠 이에요 예요 인가 이든 이면 면 뿐 만큼 초 말
+중순 하순 상반기 하반기 까진 부턴 랑 한테 치고 께서 께부터 대비 같은
+"""
+_HANGUL_RUN: Final = re.compile("[가-힣]*")
+#: What stands directly behind a length, rank or share: 10일간, 3일째, 2분기 연속, 5일장, 7년 차, 7일 안에.
+_LENGTH_TAIL: Final = (
+    r"간(?![가-힣])|간[의은에을이으]|간격|여 ?일| 간(?![가-힣])|"
+    r" ?(?:동안|만에|만 에|만인|만의 |만이다|만이며|째|연속|이내|이상|이하|미만|가량|남짓|정도|내내|넘게|넘는)|"
+    r" ?[이을]? ?(?:걸리|걸려|걸렸|걸린|걸릴|소요|남았|남은|남기|남겨|지났|지나|흘렀)|"
+    r" ?(?:앞으로 다가|앞두|앞둔|앞선|앞당|짜리)|"
+    r" ?(?:씩(?![가-힣])|당(?![가-힣])|더(?![가-힣])|늦게|일찍|분량|연장|단축|천하)|"
+    r"(?<=일) ?안(?:에|으로)| ?치(?![가-힣])| ?치[의를는]| ?차(?![가-힣])|차[를에의인은는이가로](?![가-힣])|"
+    r"장(?![가-힣])|장[을이으의례]"
+)
+#: The same before: 약 10일, 수명은 14일, 징역 6월, 1년 6월, 시행된 지 9일.
+_LENGTH_HEAD: Final = (
+    r"(?:(?<![가-힣])(?:약|총|최대|최소|최장|최단|평균|연간|월|주|무려|꼬박|향후|하루|불과|단|만|겨우|고작|각각)|"
+    r"(?<![가-힣])(?:유급|휴가|출산휴가)|박|징역|금고|구류|단기|장기|집행유예|정지|(?<!\d)\d{1,3}년|"
+    r"[한된난온간은진친단른린] ?지) ?$|"
+    r"(?:수명|기간|주기|간격|일수|잠복기|격리|정지|구류|휴가)(?:은|는|이|가|을|를)? $"
+)
+_PER_DAY: Final = re.compile(r"1일 (?:\d+(?:시간|회|차례)|평균|최대|최소|권장|생산|처리|섭취|이용|체험)")
+#: Nouns behind 전 that make it a prefix (28일 전 직원, 5일 전 장관) and not a distance (3일 전).
+_AFTER_PREFIX: Final = """
+직원 국민 세계 의원 당원 대통령 총리 장관 차관 대표 시장 지사 군수 구청장 회장 사장 원장 총장 위원장 소속 부서
+구간 노선 지역 회원 임직원 학년 종목 경기 지점 매장 시민 군민 도민 주민 구성원 조합원 부처 기관 과정 분야 산업
+사업장 감독 코치 선수 국회 청와대
+"""
+
+
+def begins_well(text: str, at: int) -> bool:
+    """Whether a date may begin at `at`: not inside a word or a longer number.
+
+    >>> begins_well("제3일", 1), begins_well("지난 3일", 3)
+    (False, True)
+    """
+    if at == 0:
+        return True
+    before = text[at - 1]
+    if before.isdigit() or (before in ".,/-~∼～–:·" and at > 1 and text[at - 2].isdigit()):
+        return False
+    if text[at].isdigit() and before in "은는을를에월년":
+        return True
+    if before == "-" and at > 1 and text[at - 2].isalpha():
+        return False
+    return not (before.isalpha() or before == "%")
+
+
+def ends_well(text: str, at: int) -> bool:
+    """Whether a date may end at `at`: at the end of a word, or with only particles and the like behind it.
+
+    >>> ends_well("8일까지", 2), ends_well("8일장", 2), ends_well("3월호", 2)
+    (True, False, False)
+    """
+    if at >= len(text):
+        return True
+    after = text[at]
+    if not ("가" <= after <= "힣"):
+        return not after.isdigit() and after != "%"
+    run = _HANGUL_RUN.match(text, at)
+    return run is not None and _followers().fullmatch(run[0]) is not None
+
+
+def is_length(text: str, start: int, end: int) -> bool:
+    """Whether the number with a unit at `[start, end)` is a length, rank or share rather than a calendar date.
+
+    >>> is_length("10일간 열린다", 0, 3), is_length("약 10일", 2, 5), is_length("10일 열린다", 0, 3)
+    (True, True, False)
+    """
+    if _length_tail().match(text, end) or _PER_DAY.match(text, start):
+        return True
+    if _length_head().search(text, max(0, start - 8), start) is None:
+        return False
+    return not text.startswith(("까지", "부터", "~", "∼"), end)
+
+
+def is_prefix_before_noun(text: str, at: int) -> bool:
+    """Whether 전 at `at` is the prefix all or former (28일 전 직원), and not a distance (3일 전).
+
+    >>> is_prefix_before_noun("28일 전 직원에게", 4), is_prefix_before_noun("3일 전 시작", 3)
+    (True, False)
+    """
+    return _after_prefix().match(text, at + 1) is not None
+
+
+@cache
+def _followers() -> re.Pattern[str]:
+    ordered = sorted(set(_FOLLOWERS.split()), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:{'|'.join(ordered)}){{1,3}}")
+
+
+@cache
+def _length_tail() -> re.Pattern[str]:
+    return re.compile(_LENGTH_TAIL)
+
+
+@cache
+def _length_head() -> re.Pattern[str]:
+    return re.compile(_LENGTH_HEAD)
+
+
+@cache
+def _after_prefix() -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(_AFTER_PREFIX.split())})")

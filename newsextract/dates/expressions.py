@@ -1,0 +1,100 @@
+"""What the grammar finds: dates and times as written, before they are resolved against a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+#: What a number counts from: nothing (a plain number), the published date, the day of the news, the date last named.
+Base: TypeAlias = Literal["number", "published", "news", "anchor"]
+#: What `Point.unit` can be besides a year, a month and a day.
+UnitName: TypeAlias = Literal[
+    "quarter",
+    "quarter_word",
+    "half",
+    "season",
+    "week",
+    "weekend",
+    "week_of_month",
+    "nth",
+    "decade",
+    "century",
+    "school_year",
+    "period",
+    "holiday",
+    "holidays",
+    "days",
+    "months",
+    "years",
+]
+
+
+class Ref(NamedTuple):
+    """A year, month or day: a number, or so many years, months or days from a base."""
+
+    base: Base
+    amount: int
+
+
+class Unit(NamedTuple):
+    """A part of a year or month, or a distance in days, months or years."""
+
+    name: UnitName
+    amount: int
+
+
+class Point(NamedTuple):
+    """One date as written: its parts, None where the text is silent. `direction` is -1 for 지난, 1 for 오는."""
+
+    direction: int = 0
+    year: Ref | None = None
+    month: Ref | None = None
+    day: Ref | None = None
+    unit: Unit | None = None
+    weekday: int | None = None
+    part: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the text leaves open in which month or year the date lies: 8일, 3월 말, 상반기, 금요일."""
+        if self.year is not None or self.direction:
+            return False
+        if self.month is not None:
+            return self.month.base == "number"
+        if self.day is not None:
+            return self.day.base == "number"
+        if self.unit is not None:
+            return self.unit.name in ("quarter", "half", "season", "holiday", "holidays")
+        return self.weekday is not None
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A date or a range of dates in `[start, end)`. A recurring one (매주 월요일) has no value."""
+
+    start: int
+    end: int
+    rule: str
+    first: Point
+    last: Point | None = None
+    recurring: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A clock time in `[start, end)`. `next_day` is true where the hour lies past midnight (31일 밤 12시)."""
+
+    start: int
+    end: int
+    rule: str
+    hour: int
+    minute: int
+    next_day: bool = False
+
+    @property
+    def value(self) -> str:
+        """`HH:MM`, 24 hours."""
+        return f"{self.hour:02}:{self.minute:02}"
+
+
+Expression: TypeAlias = DateExpression | TimeExpression

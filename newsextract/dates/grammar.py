@@ -1,0 +1,167 @@
+"""Text → date and time expressions, left to right, without an analyzer.
+
+    expression = point [ JOIN point ] | time
+    point      = numeric | [direction] year-part | [direction] month-part | [direction] day-part | week-part | distance
+    year-part  = YEAR [ month-part | quarter | half | season | 초 | 말 | same-period | holiday ]
+    month-part = MONTH [ day-part | 초 | 중순 | 말 | week-of-month [weekday] | nth weekday ]
+    day-part   = DAY [ weekday ] | day word
+    week-part  = WEEK [ weekday ] | weekend | weekday
+    distance   = LENGTH (전 | 뒤 | 후)
+    time       = [part of the day] HOUR [MINUTE] | 정오 | 자정
+
+Each piece is a function that reads at a place and returns the pieces read so far with their ends; an expression ends
+at the longest piece behind which a date may end (`boundaries.py`). Words come from the table in `words.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from newsextract.dates.boundaries import begins_well, ends_well, is_length
+from newsextract.dates.expressions import DateExpression, Expression, Point, TimeExpression
+from newsextract.dates.points import RULES, Reading
+from newsextract.dates.times import read_time
+from newsextract.dates.words import find_word, head_pattern, skip_space
+
+_DASH: Final = r" ?[~∼～–-] ?"
+_TIME_JOIN: Final = re.compile(r"(?:께|쯤|경)?(?: ?[~∼～–-] ?|부터 ?|에서 ?|와 |과 |, ?|·)(?=\d{1,2}[:시])")
+_BRACKET: Final = r"(?: ?\([^()\n]{1,12}\))?"
+_JOIN: Final = re.compile(rf"{_BRACKET}(?:부터 ?|에서 ?|{_DASH})(?![~∼])")
+_TO: Final = re.compile(r"[^\n.,“”\"]{0,16}?(?:까지|사이)")
+_RECURRING_TAIL: Final = re.compile(r"마다|이면|(?:은|에|에는)? ?(?:정기 ?)?(?:휴관|휴무|휴장|휴원|쉰다|쉬는|쉽니다)")
+
+
+def find_expressions(text: str, start: int = 0, end: int | None = None) -> Iterator[Expression]:
+    """Yield the dates and times of `text[start:end]` as written, left to right, without overlap.
+
+    `start`, `end` and the spans are code points.
+
+    >>> [(text[e.start:e.end], e.rule) for text in ["오는 17일까지, 밤 11시께"] for e in find_expressions(text)]
+    [('오는 17일', 'directed_day'), ('밤 11시', 'clock')]
+    """
+    pattern = head_pattern()
+    at, stop = start, len(text) if end is None else end
+    while match := pattern.search(text, at, stop):
+        expression = read_expression(text, match.start()) if begins_well(text, match.start()) else None
+        if expression is None:
+            # A number is tried as a whole; behind a word that begins nothing another may begin: 지난 8일.
+            at = match.end()
+            continue
+        yield expression
+        at = expression.end
+        while isinstance(expression, TimeExpression) and (join := _TIME_JOIN.match(text, at)):
+            expression = read_time(text, join.end(), expression)
+            if expression is None:
+                break
+            yield expression
+            at = expression.end
+
+
+def read_expression(text: str, at: int) -> Expression | None:
+    """Return the longest date or time that begins at `at`, or None.
+
+    >>> read_expression("1월 3일부터 7일까지", 0).end
+    8
+    """
+    recurring = find_word("recurring", text, at)
+    if recurring:
+        return _read_recurring(text, at, recurring.end)
+    return _read_date(text, at) or read_time(text, at)
+
+
+def _read_recurring(text: str, at: int, end: int) -> DateExpression:
+    """매주 월요일, 매년 3월 1일: with what recurs, but without its clock time."""
+    after = skip_space(text, end)
+    date = _read_date(text, after)
+    return DateExpression(at, date.end if date else end, "recurring", Point(), None, True)
+
+
+def _read_date(text: str, at: int) -> DateExpression | None:
+    reading = _best(text, at, _readings(text, at), allow_join=True)
+    if reading is None:
+        return None
+    first, last, end = reading
+    is_weekday = first.weekday is not None and first.unit is None and first.day is None
+    recurring = is_weekday and _RECURRING_TAIL.match(text, end) is not None
+    if last is not None:
+        return DateExpression(at, end, "range", first, last, recurring)
+    join = _JOIN.match(text, end)
+    if join:
+        second = _best(text, join.end(), _readings(text, join.end()), allow_join=False)
+        if second and second[1] is None and _joins(text, first, join[0], second):
+            return DateExpression(at, second[2], "range", first, second[0], is_weekday and not first.direction)
+    if not ends_well(text, end) and not join and not _is_birthday(text, first, end):
+        return None
+    if text.startswith("기원전", max(0, at - 4)):
+        return None
+    return DateExpression(at, end, _rule(first), first, None, recurring)
+
+
+def _joins(text: str, first: Point, join: str, second: Reading) -> bool:
+    """Whether two points make one range: always with a dash, with 부터 only if 까지 or 사이 comes soon."""
+    point, _, end = second
+    if first.unit and first.unit.name in ("days", "months", "years"):
+        return False
+    if "부터" not in join and "에서" not in join:
+        return True
+    if "에서" in join and (first.unit is not None or point.unit is not None):
+        return False
+    return _TO.match(text, end) is not None
+
+
+def _best(text: str, at: int, readings: list[Reading], allow_join: bool) -> Reading | None:
+    """The longest reading behind which a date may end."""
+    for point, last, end in sorted(readings, key=lambda reading: -reading[2]):
+        if _is_bare(point) and is_length(text, at, end):
+            continue
+        if ends_well(text, end) or (allow_join and _JOIN.match(text, end)) or _is_birthday(text, point, end):
+            return point, last, end
+    return None
+
+
+def _is_birthday(text: str, point: Point, end: int) -> bool:
+    """1904년 1월 19일생."""
+    return point.year is not None and point.day is not None and text.startswith("생", end) and ends_well(text, end + 1)
+
+
+def _is_bare(point: Point) -> bool:
+    """Whether only the words around a number tell a date from a length: 3일, 2분기."""
+    if point.year is not None:
+        return point.unit is not None and point.unit.name == "decade"
+    if point.month is not None:
+        return point.day is None and point.month.base == "number"
+    if point.unit is not None:
+        return point.unit.name in ("quarter", "half")
+    return point.day is not None and point.day.base == "number"
+
+
+def _rule(point: Point) -> str:
+    """The name of the rule that read a point, from the pieces it has."""
+    unit = point.unit
+    if unit is not None and unit.name in ("days", "months", "years"):
+        return "distance"
+    pieces = []
+    if point.direction:
+        pieces.append("directed")
+    if point.year is not None:
+        pieces.append("year" if point.year.base == "number" else f"{point.year.base}_year")
+    if point.month is not None:
+        pieces.append("month" if point.month.base == "number" else f"{point.month.base}_month")
+    if unit is not None:
+        pieces.append(unit.name)
+    if point.day is not None:
+        pieces.append("day" if point.day.base == "number" else f"{point.day.base}_day")
+    if point.weekday is not None and point.day is None:
+        pieces.append("weekday")
+    return "_".join(["bare", *pieces] if point.is_open and len(pieces) == 1 else pieces)
+
+
+def _readings(text: str, at: int) -> list[Reading]:
+    """All readings of a point that begins at `at`, of every length."""
+    for rule in RULES:
+        readings = rule(text, at)
+        if readings:
+            return readings
+    return []

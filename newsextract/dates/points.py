@@ -1,0 +1,383 @@
+"""The rules that read one date: each takes a place in the text and returns the readings that begin there.
+
+A reading is a point, or a range in one piece (3~5일), with its end. A rule returns readings of every length (2024년,
+2024년 3월, 2024년 3월 5일); `grammar.py` chooses the longest behind which a date may end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from newsextract.dates.boundaries import ends_well, is_length, is_prefix_before_noun
+from newsextract.dates.expressions import Point, Ref, Unit, UnitName
+from newsextract.dates.words import find_word, skip_space
+
+#: A point or the two points of a range, and where the reading ends.
+Reading: TypeAlias = tuple[Point, Point | None, int]
+
+_WEEKDAYS: Final = "월화수목금토일"
+_APOSTROPHES: Final = "'’‘"
+_DASH: Final = r" ?[~∼～–-] ?"
+_FULL: Final = re.compile(r"(\d{4}|['’‘]?\d{2}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{1,2})(?!\d)")
+_YEAR_MONTH: Final = re.compile(r"((?:19|20)\d{2})([./-])(0[1-9]|1[0-2])(?![\d./-]\d|\d)")
+_MONTH_DAY: Final = re.compile(r"(\d{1,2})([./])(\d{1,2})(?![\d./%])")
+_YEAR: Final = re.compile(
+    r"(?:(\d{4})|['’‘](\d{2})|(\d{2})(?=년 ?\d{1,2}월 ?\d{1,2}일))년(?:도(?![가-힣]|로)|도(?=[의에는까부]))?"
+)
+_SHORT_YEAR: Final = re.compile(
+    r"([89]\d)년(?= ?[가-힣]|에|부터|까지)"
+    r"(?! ?(?:전|후|뒤|역사|전통|가까|넘|이상|된|간|동안|만|째|인생|생|임대|계약|형|산|의|을|를|이|은|도))"
+)
+_YEARS: Final = re.compile(rf"(\d{{4}})년?{_DASH}(\d{{4}})년")
+_LIFE: Final = re.compile(r"(\d{4})년? ?[~∼～–-] ?(\d{4})(?=\))")
+_SCHOOL_YEAR: Final = re.compile(r"(\d{4})학년도")
+_DECADE: Final = re.compile(r"(?:(\d{4})|(\d0))년대(?: ?(?:초반|중반|후반|초|중후반|말))?")
+_DECADES: Final = re.compile(rf"(\d{{4}})(?:년대)?{_DASH}(\d{{4}}|\d0)년대(?: ?(?:초반|중반|후반|초|말))?")
+_CENTURY: Final = re.compile(r"(\d{1,2})세기(?: ?(?:초반|중반|후반|초|중엽|말엽|말))?")
+_MONTH: Final = re.compile(r"(\d{1,2})월")
+_MONTHS: Final = re.compile(rf"(\d{{1,2}})(?:월{_DASH}|{_DASH}|[·,] ?)(\d{{1,2}})월")
+_DAY: Final = re.compile(r"(\d{1,2})일")
+_DAYS: Final = re.compile(rf"(\d{{1,2}})(?:일{_DASH}|{_DASH}|[·,] ?)(\d{{1,2}})일")
+_QUARTER: Final = re.compile(r"([1-4])(?:[·/]4)?분기")
+_QUARTERS: Final = re.compile(rf"([1-4])(?:{_DASH}|·)([1-4])분기")
+_DISTANCE: Final = re.compile(r"(\d{1,3})(일|주일?|개월|달|년) ?(?=[전뒤후])")
+_YEARS_BEFORE: Final = re.compile(r"\d년 ?$")
+_DISTANT: Final = re.compile(r" ?[전뒤후](?![가-힣])| ?전[에부까]")
+_WEEKDAY_BRACKET: Final = re.compile(r" ?\(([월화수목금토일])(?:요일)?[,)·]")
+_SEOL_TAIL: Final = re.compile(
+    r" ?(?:연휴|명절|당일|대목|차례)|[을에은]? ?(?:앞두|맞|쇠|전날)|(?:과|·|, ?) ?추석|(?:부터|까지)(?![가-힣])"
+)
+#: What is known by its month: 6월 민주항쟁, 10월 유신, 12월 결산법인.
+_NAMED_MONTH: Final = re.compile("결산|민주항쟁|항쟁|혁명|유신|봉기|민중항쟁|시민혁명")
+_AWARD: Final = re.compile(
+    r"의 ?(?:선수|감독|인물|차(?![가-힣])|책|작가|기자|CEO|브랜드|신인|영화|앨범|노래|단어|사자성어|골(?![가-힣]))"
+)
+_YEAR_SHORT: Final = re.compile(r" (?:들어|한 ?해)(?![가-힣])")
+#: 내주 and 금주 are also a verb (내주며) and abstinence (금주 구역).
+_SHORT_WEEK: Final = re.compile(
+    r"(?:부터|까지|에|에는|엔|쯤|께)(?![가-힣])| ?(?:중|초|말|안|내)(?:[에으부께쯤]|(?![가-힣]))| [월화수목금토일]요일|"
+    r" [^구캠클운실]|\n|$"
+)
+#: A length counted from a happening (공포 6개월 뒤) is none from a day.
+_AFTER_NOUN: Final = re.compile(
+    r"(?<![가-힣])(?!약|앞으로|향후|불과|이후|그로부터|오는)[가-힣]{1,5}(?![은는이가을를에의도로서고며면해])[가-힣] $"
+)
+_ELAPSED: Final = re.compile(r"(?:시간|일|주|달|개월|년|분)[이가]? $")
+_NEXT_BOUND: Final = re.compile(r"(?![가-힣])|[에인의까부과보쯤이다라]")
+_TWO_DIGIT_PIVOT: Final = 50
+_CENTURY_BASE: Final = 100
+
+
+def numeric(text: str, at: int) -> list[Reading]:
+    """2023.1.9, 2023-01-09, '23.1.9, 2024.08, 3/5부터, 3.15(금); not 3.5%, 1/3, 10-8."""
+    if not text[at : at + 1].isdigit() and text[at : at + 1] not in _APOSTROPHES:
+        return []
+    if match := _FULL.match(text, at):
+        year, month, day = _full_year(match[1]), int(match[3]), int(match[4])
+        if _is_month_day(month, day) and (len(match[1]) > 2 or (match[2] == "." and not _is_version(text, at))):
+            return [
+                (Point(year=Ref("number", year), month=Ref("number", month), day=Ref("number", day)), None, match.end())
+            ]
+        return []
+    if match := _YEAR_MONTH.match(text, at):
+        return [(Point(year=Ref("number", int(match[1])), month=Ref("number", int(match[3]))), None, match.end())]
+    if (match := _MONTH_DAY.match(text, at)) and _is_month_day(int(match[1]), int(match[3])):
+        point = Point(month=Ref("number", int(match[1])), day=Ref("number", int(match[3])))
+        if _WEEKDAY_BRACKET.match(text, match.end()):
+            return [(point, None, match.end())]
+        if (
+            match[2] == "/"
+            and text.startswith(("부터", "까지"), match.end())
+            and (int(match[1]) > 1 or int(match[3]) > 9)
+        ):
+            return [(point, None, match.end())]
+        if at > 2 and text[at - 1] in "~∼～–-" and text[at - 2].isdigit() and match[2] != "/":
+            return [(point, None, match.end())]
+    return []
+
+
+def distance(text: str, at: int) -> list[Reading]:
+    """사흘 뒤, 이틀 전, 3년 전, 100일 뒤; not 28일 전 직원, 3시간 전."""
+    unit: UnitName
+    if (match := _DISTANCE.match(text, at)) and not _YEARS_BEFORE.search(text, max(0, at - 5), at):
+        count, name, end = int(match[1]), match[2], match.end()
+        unit = "days" if name[0] in "일주" else "years" if name == "년" else "months"
+        count = count * 7 if name[0] == "주" else count
+    else:
+        for unit in ("days", "months", "years"):
+            word = find_word(unit, text, at)
+            if word:
+                count, end, name = word.value, word.end, ""
+                break
+        else:
+            return []
+        end = skip_space(text, end)
+    if unit != "days" and _AFTER_NOUN.search(text, max(0, at - 8), at) and text[end : end + 1] != "전":
+        return []
+    sign = find_word("offset", text, end)
+    if sign is None or not _NEXT_BOUND.match(text, sign.end) or not ends_well(text, sign.end):
+        return []
+    if sign.value < 0 and name == "일" and is_prefix_before_noun(text, end):
+        return []
+    if unit == "years" and (period := find_word("period", text, skip_space(text, sign.end))):
+        return [(Point(year=Ref("published", count * sign.value), unit=Unit("period", 0)), None, period.end)]
+    return [(Point(unit=Unit(unit, count * sign.value)), None, sign.end)]
+
+
+def week(text: str, at: int) -> list[Reading]:
+    """이번 주, 다음 주 월요일, 지난 주말."""
+    if word := find_word("weekend", text, at):
+        return [(Point(unit=Unit("weekend", word.value)), None, word.end)]
+    word = find_word("week", text, at)
+    if word is None or (word.form in ("내주", "금주") and not _SHORT_WEEK.match(text, word.end)):
+        return []
+    readings: list[Reading] = [(Point(unit=Unit("week", word.value)), None, word.end)]
+    after = skip_space(text, word.end)
+    if day := find_word("weekday", text, after):
+        readings.append((Point(unit=Unit("week", word.value), weekday=day.value), None, day.end))
+    if text.startswith(("초", "중반", "말"), after):
+        readings.append((readings[0][0], None, after + (2 if text[after] == "중" else 1)))
+    return readings
+
+
+def calendar(text: str, at: int) -> list[Reading]:
+    """All dates with a year, month or day part, in this order, with 지난 or 오는 before them."""
+    direction = find_word("direction", text, at)
+    if direction and not (direction.value < 0 and _ELAPSED.search(text, max(0, at - 8), at)):
+        after = skip_space(text, direction.end)
+        readings = _year_part(text, after) or _month_part(text, after, Point()) or _day_part(text, after, Point())
+        if not readings and (day := find_word("weekday", text, after)):
+            readings = [(Point(weekday=day.value), None, day.end)]
+        if not readings:
+            readings = _unit_part(text, after, Point())
+        readings = [reading for reading in readings if not _is_relative_day(reading[0])]
+        if readings:
+            return [(p._replace(direction=direction.value), last, end) for p, last, end in readings]
+    return _year_part(text, at) or _month_part(text, at, Point()) or _day_part(text, at, Point())
+
+
+def year_unit(text: str, at: int) -> list[Reading]:
+    """올 3분기, 올여름, 이번 분기, 지난가을, 상반기, 2분기, 연말, 추석."""
+    if word := find_word("quarter_word", text, at):
+        return [(Point(unit=Unit("quarter_word", word.value)), None, word.end)]
+    word = find_word("this", text, at)
+    if word is None:
+        return _unit_part(text, at, Point())
+    after = skip_space(text, word.end)
+    if season := find_word("season", text, after):
+        point = Point(direction=word.value or 2, unit=Unit("season", season.value))
+        return [(point, None, season.end)]
+    if word.form == "올":
+        year = Point(year=Ref("published", 0))
+        readings = _within_year(text, word.end, year)
+        if not readings and _YEAR_SHORT.match(text, word.end):
+            return [(year, None, word.end)]
+        return readings
+    if word.form in ("이번", "지난", "오는", "다가오는", "다음"):
+        readings = _unit_part(text, after, Point())
+        return [(p._replace(direction=word.value), last, end) for p, last, end in readings]
+    return []
+
+
+def weekday(text: str, at: int) -> list[Reading]:
+    """금요일; 매주 금요일 and 월요일마다 recur."""
+    word = find_word("weekday", text, at)
+    if at > 1 and text[at - 1] in "·~∼-,/" and text[at - 2] in _WEEKDAYS:
+        return []  # 수·토요일은 오후 9시까지: opening hours
+    return [(Point(weekday=word.value), None, word.end)] if word else []
+
+
+def _year_part(text: str, at: int) -> list[Reading]:
+    year: Point | None = None
+    end = at
+    if text[at : at + 1].isdigit() or text[at : at + 1] in _APOSTROPHES:
+        if (match := _DECADES.match(text, at)) and int(match[1]) % 10 == 0:
+            last = int(match[2]) if len(match[2]) == 4 else int(match[1][:2] + match[2])
+            return [(Point(unit=Unit("decade", int(match[1]))), Point(unit=Unit("decade", last)), match.end())]
+        if match := _DECADE.match(text, at):
+            decade = (
+                int(match[1]) if match[1] else 1900 + int(match[2]) if int(match[2]) >= 30 else 2000 + int(match[2])
+            )
+            return (
+                [(Point(unit=Unit("decade", decade)), None, match.end())] if decade % 10 == 0 and decade > 999 else []
+            )
+        if match := _CENTURY.match(text, at):
+            return [(Point(unit=Unit("century", int(match[1]))), None, match.end())] if 0 < int(match[1]) < 30 else []
+        if match := _SCHOOL_YEAR.match(text, at):
+            return [(Point(unit=Unit("school_year", int(match[1]))), None, match.end())]
+        if (match := _YEARS.match(text, at) or _LIFE.match(text, at)) and _is_year(match[1]) and _is_year(match[2]):
+            if int(match[1]) < int(match[2]):
+                return [
+                    (Point(year=Ref("number", int(match[1]))), Point(year=Ref("number", int(match[2]))), match.end())
+                ]
+            return []
+        if match := _YEAR.match(text, at):
+            number = int(match[1]) if match[1] else _full_year(match[2] or match[3])
+            if not 1000 <= number <= 2999:
+                return []
+            year, end = Point(year=Ref("number", number)), match.end()
+        elif (match := _SHORT_YEAR.match(text, at)) and not is_length(text, at, match.end()):
+            year, end = Point(year=Ref("number", 1900 + int(match[1]))), match.end()
+    elif word := find_word("year", text, at):
+        if _AWARD.match(text, word.end):
+            return []
+        year, end = Point(year=Ref("published", word.value)), word.end
+    elif word := find_word("anchor_year", text, at):
+        year, end = Point(year=Ref("anchor", word.value)), word.end
+    if year is None:
+        return []
+    if text.startswith("도", end) and text[at : at + 1] in "내전금" and ends_well(text, end + 1):
+        return [(year, None, end), (year, None, end + 1)]
+    return [(year, None, end), *_within_year(text, end, year)]
+
+
+def _within_year(text: str, at: int, year: Point) -> list[Reading]:
+    """What may stand behind a year."""
+    after = skip_space(text, at)
+    readings = _month_part(text, after, year) or _unit_part(text, after, year)
+    if readings:
+        return readings
+    part = None if text.startswith("초과", after) else find_word("part", text, after)
+    if part and part.form in ("초", "말", "초반", "중반", "후반") and ends_well(text, part.end):
+        return [(year._replace(part=part.value), None, part.end)]
+    if period := find_word("period", text, after):
+        return [(year._replace(unit=Unit("period", 0)), None, period.end)]
+    return []
+
+
+def _unit_part(text: str, at: int, year: Point) -> list[Reading]:
+    """A quarter, half, season or holiday, alone or behind a year."""
+    if match := _QUARTERS.match(text, at):
+        first, last = int(match[1]), int(match[2])
+        if first < last and last - first < 4 and not (last == 4 and "·" in match[0] and first < 3):
+            return [(year._replace(unit=Unit("quarter", first)), Point(unit=Unit("quarter", last)), match.end())]
+    if match := _QUARTER.match(text, at):
+        return [(year._replace(unit=Unit("quarter", int(match[1]))), None, match.end())]
+    if word := find_word("half", text, at):
+        return [(year._replace(unit=Unit("half", word.value)), None, word.end)]
+    if (word := find_word("season", text, at)) and year.year is not None:
+        return [(year._replace(unit=Unit("season", word.value)), None, word.end)]
+    if word := find_word("year_end", text, at):
+        return [(year._replace(year=year.year or Ref("published", 0), part=3), None, word.end)]
+    return _holiday(text, at, year)
+
+
+def _holiday(text: str, at: int, year: Point) -> list[Reading]:
+    word = find_word("holiday", text, at)
+    if word is None:
+        return []
+    if word.form == "설" and year.year is None and not year.direction and not _SEOL_TAIL.match(text, word.end):
+        return []
+    readings: list[Reading] = [(year._replace(unit=Unit("holiday", word.value)), None, word.end)]
+    after = skip_space(text, word.end)
+    if text.startswith("연휴", after) and word.value < 0:
+        readings.append((year._replace(unit=Unit("holidays", word.value)), None, after + 2))
+    if text.startswith("명절", after):
+        readings.append((readings[0][0], None, after + 2))
+    return readings
+
+
+def _month_part(text: str, at: int, year: Point) -> list[Reading]:
+    """A month, alone or behind a year, and what may stand behind it."""
+    if match := _MONTHS.match(text, at):
+        first, last = int(match[1]), int(match[2])
+        if 1 <= first <= 12 and 1 <= last <= 12 and first != last:
+            after_day = _DAY.match(text, skip_space(text, match.end()))
+            if not after_day:
+                return [(year._replace(month=Ref("number", first)), Point(month=Ref("number", last)), match.end())]
+    if match := _MONTH.match(text, at):
+        if not 1 <= int(match[1]) <= 12:
+            return []
+        month, end = year._replace(month=Ref("number", int(match[1]))), match.end()
+    elif (word := find_word("month", text, at)) and year.year is None:
+        month, end = Point(month=Ref("published", word.value)), word.end
+    elif word := find_word("anchor_month", text, at):
+        if word.form in ("전달", "전월") and not _is_previous_month(text, word.end):
+            return []
+        month, end = year._replace(month=Ref("anchor", word.value)), word.end
+    else:
+        return []
+    after = skip_space(text, end)
+    if _NAMED_MONTH.match(text, after):
+        return []
+    readings: list[Reading] = [(month, None, end)]
+    days = _day_part(text, after, month)
+    if days:
+        return readings + days
+    if week_word := find_word("week_of_month", text, after):
+        point = month._replace(unit=Unit("week_of_month", week_word.value))
+        readings.append((point, None, week_word.end))
+        if day := find_word("weekday", text, skip_space(text, week_word.end)):
+            readings.append((month._replace(unit=Unit("nth", week_word.value), weekday=day.value), None, day.end))
+        return readings
+    nth = find_word("nth", text, after)
+    if nth and (day := find_word("weekday", text, skip_space(text, nth.end))):
+        return [*readings, (month._replace(unit=Unit("nth", nth.value), weekday=day.value), None, day.end)]
+    part = find_word("part", text, after)
+    if part and ends_well(text, part.end):
+        readings.append((month._replace(part=part.value), None, part.end))
+    return readings
+
+
+def _is_relative_day(point: Point) -> bool:
+    return point.day is not None and point.day.base != "number"
+
+
+def _is_previous_month(text: str, end: int) -> bool:
+    """Whether 전달 and 전월 mean the month before: 전달보다, 전월 대비, 전달 29일; not 전달했다, 전달식."""
+    return re.match(r" ?(?:대비|\d)|보다|에 비해|과 (?:비교|비슷|같)", text[end : end + 6]) is not None
+
+
+def _day_part(text: str, at: int, month: Point) -> list[Reading]:
+    if match := _DAYS.match(text, at):
+        first, last = int(match[1]), int(match[2])
+        if 1 <= first <= 31 and 1 <= last <= 31 and first != last and not _DISTANT.match(text, match.end()):
+            return [(month._replace(day=Ref("number", first)), Point(day=Ref("number", last)), match.end())]
+    if match := _DAY.match(text, at):
+        if not 1 <= int(match[1]) <= 31:
+            return []
+        point = month._replace(day=Ref("number", int(match[1])))
+        if bracket := _WEEKDAY_BRACKET.match(text, match.end()):
+            point = point._replace(weekday=_WEEKDAYS.index(bracket[1]))
+        readings: list[Reading] = [(point, None, match.end())]
+        if day := find_word("weekday", text, skip_space(text, match.end())):
+            readings.append((point._replace(weekday=day.value), None, day.end))
+        return readings
+    if month != Point():
+        return []
+    if word := find_word("day", text, at):
+        return [(Point(day=Ref("published", word.value)), None, word.end)]
+    if word := find_word("news_day", text, at):
+        if word.form == "전일" and not re.match(r" ?대비|보다|에 비해| (?:종가|거래일)", text[word.end : word.end + 5]):
+            return []
+        return [(Point(day=Ref("news", word.value)), None, word.end)]
+    if word := find_word("anchor_day", text, at):
+        return [(Point(day=Ref("anchor", word.value)), None, word.end)]
+    return []
+
+
+def _is_year(digits: str) -> bool:
+    return 1000 <= int(digits) <= 2999
+
+
+def _is_version(text: str, at: int) -> bool:
+    """Whether 12.3.1 stands behind a Latin name: iOS 12.3.1."""
+    return at > 1 and text[at - 1] == " " and text[at - 2].isascii() and text[at - 2].isalpha()
+
+
+def _is_month_day(month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= 31
+
+
+def _full_year(digits: str) -> int:
+    """'23 is 2023, '87 is 1987."""
+    number = int(digits.lstrip(_APOSTROPHES))
+    if number >= _CENTURY_BASE:
+        return number
+    return number + (1900 if number >= _TWO_DIGIT_PIVOT else 2000)
+
+
+#: In the order in which they are tried; the first rule that reads anything wins.
+RULES: Final[tuple[Callable[[str, int], list[Reading]], ...]] = (numeric, distance, week, calendar, year_unit, weekday)

@@ -1,0 +1,474 @@
+"""A date as written → the days it means, against the published date and what the text named before. Never the clock."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from newsextract.dates import almanac
+from newsextract.dates.almanac import Period
+from newsextract.dates.expressions import DateExpression, Point, Unit
+from newsextract.dates.holidays import holiday, holidays_around
+
+#: What the sentence says: past (a verb in the past tense), none, nearest (7일자: on either side), present (열린다:
+#: mostly the future), future (예정, 까지).
+Tense: TypeAlias = Literal["past", "none", "nearest", "present", "future"]
+
+#: How far off an open day may lie, in days, before the sign of the sentence is doubted: a writer says 지난달 or
+#: 다음 달 for days further off. Set by hand on the development articles (2026-11); 5 to 9 and 18 to 24 give the same.
+_NEAR: Final = 7
+_FAR: Final = 20
+#: A verb in the present tense does not mean a month further off than this: that would be 내년 10월. Days.
+_NEXT_YEAR: Final = 270
+#: The value of 말일 among the parts of a month.
+_LAST_DAY: Final = 4
+
+
+class Context(NamedTuple):
+    """What a date is resolved against. All parts may be unknown.
+
+    `news` is the day that 이날 means, `anchor` the period last named, `day` the single day last named, `sentence` the
+    one of the same sentence whose year and month later dates may leave out, `nearby` any last named in the sentence.
+    """
+
+    published: datetime.date | None = None
+    tense: Tense = "none"
+    news: datetime.date | None = None
+    anchor: Period | None = None
+    day: datetime.date | None = None
+    sentence: Period | None = None
+    nearby: Period | None = None
+
+
+def resolve_expression(expression: DateExpression, context: Context) -> Period | None:
+    """Return the days that a date means, or None where they cannot be known.
+
+    >>> from newsextract.dates.grammar import read_expression
+    >>> christmas = datetime.date(2023, 12, 25)
+    >>> resolve_expression(read_expression("내년 1월 8일부터 12일까지", 0), Context(christmas)).range
+    ('2024-01-08', '2024-01-12')
+    """
+    if expression.recurring:
+        return None
+    try:
+        if expression.last is None:
+            return _resolve_point(expression.first, context)
+        return _resolve_range(expression.first, expression.last, context)
+    except (ValueError, OverflowError):  # beyond the years 1 to 9999
+        return None
+
+
+def _resolve_point(point: Point, context: Context) -> Period | None:
+    if point.unit is not None:
+        return _UNITS[point.unit.name](point, point.unit, context)
+    if point.day is not None and point.day.base != "number":
+        return _relative_day(point, context)
+    if point.month is not None:
+        return _resolve_month(point, context)
+    if point.year is not None:
+        year = _year(point, context)
+        if year is None:
+            return None
+        if point.day is not None:
+            return None
+        return almanac.year_period(year)
+    if point.day is not None:
+        return _open_day(point, point.day.amount, context)
+    if point.weekday is not None:
+        return _open_weekday(point, point.weekday, context)
+    return None
+
+
+def _resolve_range(first: Point, last: Point, context: Context) -> Period | None:
+    """The range from one point to another; each takes from the other what it does not say itself."""
+    if _is_fixed(first):
+        return _range_from(_resolve_point(first, context), last, context)
+    if _is_fixed(last):
+        end = _resolve_point(last, context)
+        start = None if end is None else _latest_on_or_before(first, end.last, context)
+        return _span(start, end)
+    inherited = _inherited(first, context)
+    if inherited is not None:
+        return _range_from(inherited, last, context)
+    if context.published is None or first.direction:
+        return _range_from(_resolve_point(first, context), last, context)
+    starts = [
+        _latest_on_or_before(first, context.published, context),
+        _earliest_on_or_after(first, context.published, context),
+    ]
+    ranges = [_range_from(start, last, context) for start in starts]
+    found = [period for period in ranges if period is not None]
+    near, far = (31, 240) if first.month is not None else (_NEAR, _FAR)
+    return _nearest(found, context.published, context.tense, near, far, ratio=2 if first.month is not None else None)
+
+
+def _range_from(start: Period | None, last: Point, context: Context) -> Period | None:
+    """The range from a known period to a point that may leave out what the start says."""
+    if start is None:
+        return None
+    end = _resolve_point(last, context) if _is_fixed(last) else _earliest_on_or_after(last, start.first, context)
+    return _span(start, end)
+
+
+def _span(start: Period | None, end: Period | None) -> Period | None:
+    if start is None or end is None or end.last < start.first:
+        return None
+    return Period(start.first, end.last, "range")
+
+
+def _is_fixed(point: Point) -> bool:
+    """Whether a point says itself in which year and month it lies, directly or by a word like 다음 달."""
+    if point.year is not None or point.direction:
+        return True
+    if point.month is not None:
+        return point.month.base != "number"
+    if point.day is not None:
+        return point.day.base != "number"
+    return point.unit is not None and point.unit.name not in ("quarter", "half", "season", "holiday", "holidays")
+
+
+def _latest_on_or_before(point: Point, day: datetime.date, context: Context) -> Period | None:
+    return _resolve_point(point, context._replace(published=day, tense="past", sentence=None))
+
+
+def _earliest_on_or_after(point: Point, day: datetime.date, context: Context) -> Period | None:
+    return _resolve_point(point, context._replace(published=day, tense="future", sentence=None))
+
+
+# --- Years, months and days ---
+
+
+def _year(point: Point, context: Context) -> int | None:
+    """The year that a point names, or None if it names none or hangs on an unknown date."""
+    if point.year is None:
+        return None
+    if point.year.base == "number":
+        return point.year.amount
+    if point.year.base == "anchor":
+        if context.nearby is not None and point.year.amount < 0:
+            return context.nearby.first.year + point.year.amount
+        if point.year.amount < 0 and point.unit is None:
+            return None if context.published is None else context.published.year + point.year.amount
+        base = context.anchor.first if context.anchor is not None else context.published
+        return None if base is None else base.year + point.year.amount
+    return None if context.published is None else context.published.year + point.year.amount
+
+
+def _resolve_month(point: Point, context: Context) -> Period | None:
+    """A month, or a day or week in one."""
+    months = _month(point, context)
+    if months is None or point.day is None:
+        return almanac.day_period(months.last) if months is not None and point.part == _LAST_DAY else months
+    day = almanac.make_day(months.first.year, months.first.month, point.day.amount)
+    return None if day is None else almanac.day_period(day)
+
+
+def _month(point: Point, context: Context) -> Period | None:
+    month = point.month
+    if month is None:
+        return None
+    if month.base == "published":
+        if context.published is None:
+            return None
+        return almanac.month_period(context.published.year, context.published.month + month.amount)
+    if month.base == "anchor":
+        if month.amount < 0:
+            base = context.nearby.first if context.nearby is not None else context.published
+        elif context.anchor is None:
+            base = context.published
+        else:
+            base = context.anchor.first if month.amount == 0 and point.year is not None else context.anchor.last
+        if base is None:
+            return None
+        year = _year(point, context)
+        return almanac.month_period(base.year if year is None else year, base.month + month.amount)
+    year = _year(point, context)
+    if point.year is not None:
+        return None if year is None else almanac.month_period(year, month.amount)
+    return _open_month(point, month.amount, context)
+
+
+def _open_month(point: Point, month: int, context: Context) -> Period | None:
+    """A month without a year, or a day of one: the nearest in the direction of the sentence."""
+    sentence = context.sentence
+    if sentence is not None and not point.direction:
+        year = _inherited_year(sentence, month, context)
+        if year is not None:
+            return almanac.month_period(year, month)
+    published = context.published
+    if published is None:
+        return None
+    years = [year for year in range(published.year - 8, published.year + 9) if 1 <= year <= 9999]
+    if point.day is None:
+        periods = [almanac.month_period(year, month) for year in years]
+    else:
+        days = [almanac.make_day(year, month, point.day.amount) for year in years]
+        periods = [almanac.day_period(day) for day in days if day is not None]
+    periods = _on_weekday(periods, point)
+    chosen = _nearest(periods, published, _tense(point, context), near=31, far=240, ratio=2)
+    return None if chosen is None else almanac.month_period(chosen.first.year, month)
+
+
+def _inherited_year(sentence: Period, month: int, context: Context) -> int | None:
+    """The year that a month takes from the date before it in the sentence: 2019년 5월 착공해 12월 완공했다.
+
+    None where the month rather counts from the published date: 2019년 5월 착공한 공장을 12월 완공한다.
+    """
+    if sentence.precision == "year":
+        return sentence.first.year
+    if sentence.precision not in ("day", "month"):
+        return None
+    published = context.published
+    if published is not None and sentence.first.year == published.year:
+        return None
+    if published is not None and sentence.first.year < published.year and context.tense in ("present", "future"):
+        return None
+    if month >= sentence.last.month:
+        return sentence.first.year
+    return sentence.first.year + 1 if published is None or sentence.first.year > published.year else None
+
+
+def _inherited(point: Point, context: Context) -> Period | None:
+    """A day without a month that continues the month of the date before it in the sentence, or None."""
+    sentence, published = context.sentence, context.published
+    if sentence is None or point.direction or point.day is None or point.month is not None:
+        return None
+    if sentence.precision not in ("day", "range", "month") or point.day.amount < sentence.last.day * (
+        sentence.precision != "month"
+    ):
+        return None
+    if sentence.precision == "range" and (sentence.last - sentence.first).days > 92:
+        return None
+    if published is not None and (sentence.last.year, sentence.last.month) == (published.year, published.month):
+        return None
+    day = almanac.make_day(sentence.last.year, sentence.last.month, point.day.amount)
+    return None if day is None else almanac.day_period(day)
+
+
+def _open_day(point: Point, number: int, context: Context) -> Period | None:
+    """A day without a month: 8일, 지난 5일, 오는 17일."""
+    inherited = _inherited(point, context)
+    if inherited is not None:
+        return inherited
+    published = context.published
+    if published is None:
+        return None
+    days = []
+    for offset in range(-3, 4):
+        index = published.month - 1 + offset
+        day = almanac.make_day(published.year + index // 12, index % 12 + 1, number)
+        if day is not None:
+            days.append(almanac.day_period(day))
+    return _nearest(_on_weekday(days, point), published, _tense(point, context), _NEAR, _FAR, ratio=None)
+
+
+def _on_weekday(days: list[Period], point: Point) -> list[Period]:
+    """Only the days on the weekday that is written behind the day, 15일(수), unless none is."""
+    if point.weekday is None or point.day is None:
+        return days
+    return [period for period in days if period.first.weekday() == point.weekday] or days
+
+
+def _open_weekday(point: Point, weekday: int, context: Context) -> Period | None:
+    published = context.published
+    if published is None:
+        return None
+    ahead = (weekday - published.weekday()) % 7
+    candidates = [published + datetime.timedelta(days=ahead + shift) for shift in (-14, -7, 0, 7)]
+    if point.direction:
+        candidates = [day for day in candidates if day != published]
+    return _nearest(map(almanac.day_period, candidates), published, _tense(point, context), 7, 7, ratio=None)
+
+
+def _tense(point: Point, context: Context) -> Tense:
+    """지난 and 오는 outweigh the verb."""
+    if point.direction < 0:
+        return "past"
+    if point.direction == 1:
+        return "future"
+    return context.tense
+
+
+def _nearest(
+    periods: Iterable[Period], day: datetime.date, tense: Tense, near: int, far: int, ratio: int | None
+) -> Period | None:
+    """Choose between the nearest period begun by `day` and the nearest not over by `day`.
+
+    The past is the default, unless the past one is `far` and the coming one `near` (with `ratio`: that much nearer).
+    A verb in the present tense means the future.
+    """
+    ordered = sorted(periods, key=lambda period: period.first)
+    past = next((period for period in reversed(ordered) if period.first <= day), None)
+    future = next((period for period in ordered if period.last >= day), None)
+    if past is None or future is None:
+        return past or future
+    back, ahead = (day - past.first).days, (future.first - day).days
+    if tense == "past":
+        return past
+    if tense == "present" and ahead > _NEXT_YEAR and back < ahead:
+        return past  # 10월 계도 기간을 거쳐 이달부터 물린다
+    if tense in ("future", "present"):
+        return future
+    if tense == "nearest":
+        return past if back <= ahead else future
+    if ratio is not None:
+        return future if back > ratio * max(ahead, 1) + near else past
+    return future if back > far and ahead <= near + 3 else past
+
+
+def _relative_day(point: Point, context: Context) -> Period | None:
+    """오늘, 이날, 전날, 이튿날."""
+    if point.day is None:
+        return None
+    base: datetime.date | None
+    if point.day.base == "published":
+        base = context.published
+    elif point.day.base == "news":
+        base = context.news or context.published
+    else:
+        base = context.day or context.news or context.published
+    return None if base is None else almanac.day_period(base + datetime.timedelta(days=point.day.amount))
+
+
+# --- Other units. Each takes the point, its unit and the context. ---
+
+
+def _within_year(point: Point, unit: Unit, context: Context) -> Period | None:
+    """Quarters, halves and seasons."""
+    make = _MAKERS[unit.name]
+    year = _year(point, context)
+    if point.year is not None:
+        return None if year is None else make(year, unit.amount)
+    published = context.published
+    if published is None:
+        return None
+    if unit.name == "season" and point.direction == 2:
+        # 올겨울 in January is the winter that began last year, 올가을 in March the one to come.
+        current = make(published.year - 1, unit.amount)
+        return current if current.last >= published else make(published.year, unit.amount)
+    periods = [make(year, unit.amount) for year in range(published.year - 2, published.year + 3)]
+    tense = _tense(point, context)
+    if point.direction < 0:
+        return max((p for p in periods if p.last < published), key=lambda p: p.first, default=None)
+    if point.direction == 1:
+        return min((p for p in periods if p.first > published), key=lambda p: p.first, default=None)
+    past = [p for p in periods if p.first <= published]
+    future = [p for p in periods if p.last >= published]
+    if tense in ("future", "present"):
+        return min(future, key=lambda p: p.first, default=None)
+    return max(past, key=lambda p: p.first, default=None)
+
+
+def _quarter_word(point: Point, unit: Unit, context: Context) -> Period | None:
+    if unit.amount < 0 and context.nearby is not None and context.nearby.precision == "quarter":
+        return almanac.quarter_period(context.nearby.first.year, (context.nearby.first.month - 1) // 3)
+    published = context.published
+    if published is None:
+        return None
+    return almanac.quarter_period(published.year, (published.month - 1) // 3 + 1 + unit.amount)
+
+
+def _week(point: Point, unit: Unit, context: Context) -> Period | None:
+    if context.published is None:
+        return None
+    week = almanac.week_period(context.published, unit.amount)
+    if point.weekday is None:
+        return week
+    return almanac.day_period(week.first + datetime.timedelta(days=point.weekday))
+
+
+def _weekend(point: Point, unit: Unit, context: Context) -> Period | None:
+    return None if context.published is None else almanac.weekend_period(context.published, unit.amount)
+
+
+def _week_of_month(point: Point, unit: Unit, context: Context) -> Period | None:
+    month = _month(point, context)
+    return None if month is None else almanac.week_of_month(month.first.year, month.first.month, unit.amount)
+
+
+def _nth_weekday(point: Point, unit: Unit, context: Context) -> Period | None:
+    month = _month(point, context)
+    if month is None or point.weekday is None:
+        return None
+    day = almanac.nth_weekday(month.first.year, month.first.month, unit.amount, point.weekday)
+    return None if day is None else almanac.day_period(day)
+
+
+def _decade(point: Point, unit: Unit, context: Context) -> Period | None:
+    return almanac.years_period(unit.amount, unit.amount + 9, "decade")
+
+
+def _century(point: Point, unit: Unit, context: Context) -> Period | None:
+    return almanac.years_period(unit.amount * 100 - 99, unit.amount * 100, "century")
+
+
+def _school_year(point: Point, unit: Unit, context: Context) -> Period | None:
+    """From March to February."""
+    return almanac.months_period(unit.amount, 3, 12, "range")
+
+
+def _same_period(point: Point, unit: Unit, context: Context) -> Period | None:
+    """전년 동기, 지난해 같은 기간: the period last named, in another year."""
+    anchor = context.anchor
+    if anchor is None or point.year is None or anchor.precision == "year":
+        return None
+    if point.year.base == "anchor":
+        return almanac.shift_years(anchor, point.year.amount)
+    year = _year(point, context)
+    return None if year is None else almanac.shift_years(anchor, year - anchor.last.year)
+
+
+def _distance(point: Point, unit: Unit, context: Context) -> Period | None:
+    """이틀 전 counts from the day of the news, 사흘 뒤 from the day last named in the sentence or text."""
+    news = context.news or context.published
+    base = news if unit.amount < 0 else context.day or news
+    if unit.amount > 0 and unit.name != "days" and context.tense == "past" and context.nearby is not None:
+        base = context.nearby.first  # 2014년 입단해 3년 뒤 주장에 올랐다
+    if base is None:
+        return None
+    if unit.name == "days":
+        return almanac.day_period(base + datetime.timedelta(days=unit.amount))
+    if unit.name == "months":
+        return almanac.month_period(base.year, base.month + unit.amount)
+    return almanac.year_period(base.year + unit.amount)
+
+
+def _holiday(point: Point, unit: Unit, context: Context) -> Period | None:
+    """추석 and 추석 연휴: of the year that is said, else the nearest in the direction of the sentence."""
+    make = holiday if unit.name == "holiday" else holidays_around
+    year = _year(point, context)
+    if point.year is not None:
+        return None if year is None else make(unit.amount, year)
+    published = context.published
+    if published is None:
+        return None
+    found = [make(unit.amount, year) for year in range(published.year - 1, published.year + 2)]
+    periods = [period for period in found if period is not None]
+    return _nearest(periods, published, _tense(point, context), near=0, far=0, ratio=1)
+
+
+_MAKERS: Final[dict[str, Callable[[int, int], Period]]] = {
+    "quarter": almanac.quarter_period,
+    "half": almanac.half_period,
+    "season": almanac.season_period,
+}
+_UNITS: Final[dict[str, Callable[[Point, Unit, Context], Period | None]]] = {
+    "quarter": _within_year,
+    "half": _within_year,
+    "season": _within_year,
+    "quarter_word": _quarter_word,
+    "week": _week,
+    "weekend": _weekend,
+    "week_of_month": _week_of_month,
+    "nth": _nth_weekday,
+    "decade": _decade,
+    "century": _century,
+    "school_year": _school_year,
+    "period": _same_period,
+    "days": _distance,
+    "months": _distance,
+    "years": _distance,
+    "holiday": _holiday,
+    "holidays": _holiday,
+}

@@ -1,0 +1,78 @@
+"""Who wrote the article: the bylines of the whole page, weighed against each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsextract.model import Reporter, Zone
+from newsextract.page.bylines import HANDOVER, SIGN_OFF, Found, find_reporters, merge_reporters
+from newsextract.page.extent import PARAGRAPHS, Line
+from newsextract.page.vocabulary import EMAIL, NO_NAMES
+
+
+def select_reporters(text: str, lines: Sequence[Line], zones: Sequence[Zone]) -> Iterator[Reporter]:
+    """The reporters of the bylines, in order, each once; if there is no byline, those that the script or a photo
+    names."""
+    bylines: list[Found] = []
+    credits: list[Found] = []
+    by_line = _zones_by_line(lines, zones)
+    lone: list[str] = []
+    for line in lines:
+        if line.role == "byline":
+            found = find_reporters(line.text)
+            bylines.extend(found)
+            if not found:
+                lone.extend(EMAIL.findall(line.text))
+        elif line.role == "sign_off":
+            match = SIGN_OFF.search(line.text)
+            if match and match["name"] not in NO_NAMES:
+                bylines.append(Found(match["name"], match["email"]))
+        elif line.role in PARAGRAPHS:
+            for zone in by_line.get(line.number, ()):
+                if zone.zone == "byline":
+                    found = find_reporters(text[zone.start : zone.end])
+                    if not found and line.role == "prose":
+                        lone.extend(EMAIL.findall(text[zone.start : zone.end]))
+                    (credits if line.role == "caption" else bylines).extend(found)
+            bylines.extend(
+                Found(match["name"], None)
+                for match in HANDOVER.finditer(line.text[-200:])
+                if match["name"] not in NO_NAMES
+            )
+    reporters = merge_reporters(bylines) or merge_reporters(credits)
+    without = [reporter for reporter in reporters if reporter.email is None]
+    personal = [email for email in dict.fromkeys(lone) if not _is_desk(email)]
+    if len(reporters) == 1 and without and len(personal) == 1:
+        reporters = [Found(reporters[0].name, personal[0])]
+    for reporter in reporters:
+        yield Reporter(reporter.name, reporter.email)
+
+
+def _zones_by_line(lines: Sequence[Line], zones: Sequence[Zone]) -> dict[int, list[Zone]]:
+    """The zones of each segment, by its number. Both are sorted, and a zone lies in one segment."""
+    result: dict[int, list[Zone]] = {}
+    number = 0
+    for zone in zones:
+        while lines[number].segment.end < zone.end:
+            number += 1
+        result.setdefault(number, []).append(zone)
+    return result
+
+
+def _is_desk(email: str) -> bool:
+    """Whether an address is the paper's, not a person's: `news@paper.kr`, `tktf@tf.co.kr`.
+
+    >>> _is_desk("tamna@tamna.kr"), _is_desk("choikang@eanews.kr")
+    (True, False)
+    """
+    local, _, domain = email.casefold().partition("@")
+    return bool(_DESK.match(local)) or "jebo" in local or domain.split(".")[0] in local
+
+
+#: Desks, not persons.
+_DESK = re.compile(
+    r"^(?:jebo|news|desk|web|webmaster|master|admin|info|press|edit|editor|help|ad|cs|tip|tips|report|contact|online"
+    r"|digital)\d*$",
+    re.I,
+)

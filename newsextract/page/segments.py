@@ -1,0 +1,167 @@
+"""A page is judged in segments: its lines, and the parts of lines that hold a whole page.
+
+A segment is a stretch of text without white space at its ends. Offsets are code points, ends exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from newsextract.page.vocabulary import EMAIL, LABEL_FIRST, LABEL_LATER, MENU_WORD, RIGHTS_START, STAMP
+
+#: Everything that ends a line in some viewer. The text keeps these characters; they only part segments.
+_LINE = re.compile(r"[^\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+#: A line of this many characters may be a whole page whose line ends were lost; a paragraph is rarely longer.
+_LONG = 350
+#: Where a page in one line is cut: before and after its dates, before a byline in brackets, before the copyright.
+_JOINT = re.compile(
+    rf"(?P<stamp>(?<![가-힣])(?:{LABEL_FIRST}|{LABEL_LATER})\s?[:：]?\s?{STAMP.pattern})"
+    r"|(?P<byline>\[[^\[\]\n]{2,30}(?:기자|특파원)\]|【[^【】\n]{2,30}】|\([가-힣]{2,8}=[가-힣A-Za-z0-9]{2,12}\))"
+    rf"|(?P<rights>{RIGHTS_START.pattern})"
+    rf"|(?P<signature>[가-힣]{{2,4}}\s?(?:기자|특파원)\s?[(/]?\s?{EMAIL.pattern}\)?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """`[start, end)` of the page, its text, and whether an empty line stands before it."""
+
+    start: int
+    end: int
+    text: str
+    after_blank: bool
+    #: False for the second and later parts of a line that was cut.
+    starts_line: bool
+
+
+def split_segments(text: str) -> tuple[Segment, ...]:
+    """Cut a text into segments that cover every character that is not white space.
+
+    >>> [segment.text for segment in split_segments("제목\\n\\n  본문이다.")]
+    ['제목', '본문이다.']
+    """
+    return tuple(_join_wrapped(text, list(_segments(text))))
+
+
+def _segments(text: str) -> Iterator[Segment]:
+    last_end = 0
+    for line in _LINE.finditer(text):
+        start, end = trim(text, line.start(), line.end())
+        if start == end:
+            continue
+        after_blank = text.count("\n", last_end, start) > 1
+        last_end = end
+        for number, (piece_start, piece_end) in enumerate(_parts(text, start, end)):
+            piece = text[piece_start:piece_end]
+            yield Segment(piece_start, piece_end, piece, after_blank and not number, not number)
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a line that may hold a whole page at its joints; any other line is its only part."""
+    if end - start < _LONG:
+        yield start, end
+        return
+    cuts = [start]
+    whole: set[int] = set()
+    for joint in _JOINT.finditer(text, start, end):
+        cuts.append(joint.start())
+        if joint["rights"]:
+            break
+        if not joint["byline"]:
+            whole.add(joint.start())
+            cuts.append(joint.end())
+    cuts.append(end)
+    for first, last in pairwise(cuts):
+        menu_end = first if first in whole or len(cuts) == 2 else _end_of_menu(text, first, last)
+        for part in (trim(text, first, menu_end), trim(text, menu_end, last)):
+            if part[0] < part[1]:
+                yield part
+
+
+#: Words looked at for a menu, and the share of them that must be of one.
+_MENU_LENGTH = 60
+_MENU_SHARE = 0.6
+#: So many other words in a row are the headline.
+_MAX_UNKNOWN = 3
+#: Dates, numbers and lines between the words of a menu.
+_NEUTRAL = re.compile(r"(?:[^\w>]|\d|[년월일시분](?!\w))*(?:[(\[]?[월화수목금토일](?:요일)?[)\]]?)?")
+
+
+def _end_of_menu(text: str, start: int, end: int) -> int:
+    """Where the menu ends that a part of a page in one line begins with; `start` if it begins with none.
+
+    The menu ends with the last word up to which most words are of menus; what follows a `>` counts as one.
+    """
+    menu_end = start
+    known = unknown = 0
+    follows_mark = False
+    for number, word in enumerate(islice(re.finditer(r"\S+", text[start : min(end, start + 2000)]), _MENU_LENGTH), 1):
+        is_separator = _NEUTRAL.fullmatch(word[0]) is not None
+        is_word = (
+            ">" in word[0] or follows_mark or word[0] in ("홈", "가") or not MENU_WORD.sub("", word[0]).strip("|·/,")
+        )
+        follows_mark = word[0] in (">", "&gt;", "›")
+        known += is_word or is_separator
+        unknown = 0 if is_word else unknown + (not is_separator)
+        if unknown > _MAX_UNKNOWN:
+            break
+        if is_word and not is_separator and known >= number * _MENU_SHARE:
+            menu_end = start + word.end()
+    return menu_end if known > 1 else start
+
+
+#: A text is taken as wrapped if no line is longer than this (code points) …
+_MAX_WRAPPED = 110
+#: … and of the lines that another follows directly, this share is nearly as long as the longest.
+_FULL_LINES = 0.7
+
+
+def _join_wrapped(text: str, segments: list[Segment]) -> Iterator[Segment]:
+    """Join the lines of paragraphs that were wrapped at a fixed width, as in mails and old databases."""
+    width = _wrapped_width(segments)
+    if width is None:
+        yield from segments
+        return
+    first = 0
+    for number, segment in enumerate(segments):
+        following = segments[number + 1] if number + 1 < len(segments) else None
+        if following and not following.after_blank and _is_open(segment.text, width):
+            continue
+        start, end = segments[first].start, segment.end
+        yield Segment(start, end, text[start:end], segments[first].after_blank, True)
+        first = number + 1
+
+
+def _is_open(line: str, width: int) -> bool:
+    """Whether a line is full and ends within a sentence."""
+    return len(line) >= width * _FULL_LINES and not line.endswith((".", "?", "!"))
+
+
+def _wrapped_width(segments: list[Segment]) -> int | None:
+    """The width at which a text was wrapped, in code points; `None` for a text that was not."""
+    longest = max((segment.end - segment.start for segment in segments), default=0)
+    if longest > _MAX_WRAPPED:
+        return None
+    inner = [line for line, following in pairwise(segments) if not following.after_blank]
+    width = max((len(line.text) for line in inner), default=0)
+    full = [line for line in inner if len(line.text) >= width * _FULL_LINES]
+    within = [line for line in full if not line.text.endswith((".", "?", "!", "”", '"'))]
+    if width < 20 or len(full) < 3 or len(full) < len(inner) * _FULL_LINES or len(within) * 2 < len(full):
+        return None
+    return width
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Move both ends inwards over white space; an empty span stays where it began.
+
+    >>> trim(" 가 ", 0, 3)
+    (1, 2)
+    """
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

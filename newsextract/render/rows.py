@@ -1,0 +1,273 @@
+"""Result → the rows of its tables, as plain strings. What is shown is decided here; how it is drawn, in `table`."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from newsextract.model import (
+    BODY_KINDS,
+    PLACE_KINDS,
+    Article,
+    AttributeValue,
+    Document,
+    Entity,
+    Kind,
+    Mention,
+    Official,
+    Result,
+)
+from newsextract.render.visible import standalone, visible
+from newsextract.schema import morphemes
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_FOUND_IN = {"page": "from the page", "option": "as given", "file-name": "from the file's name"}
+#: Stands for a holder without a name, a quote without a speaker, a date that cannot be resolved.
+NOTHING = "—"
+
+
+class Column(NamedTuple):
+    """One column: its header, its style (a name that `table` knows) and whether it is a number, aligned right."""
+
+    header: str
+    style: str = "plain"
+    number: bool = False
+
+
+class Section(NamedTuple):
+    """One table: `total` things of which `rows` tell, one cell for each column. Cells are safe to print."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def total(self) -> int:
+        """How many things the section lists."""
+        return len(self.rows)
+
+
+_TIMES = Column("times", "faint", number=True)
+
+
+def sections(result: Result) -> Iterator[Section]:
+    """Yield the sections of a result in the order in which they are shown, also those without rows."""
+    entities = _entities(result)
+    yield _officials(result)
+    yield _people(result, entities)
+    yield _places(entities)
+    yield _bodies(entities)
+    yield _dates(result)
+    yield _events(entities)
+    yield _quotes(result)
+
+
+def header(article: Article) -> list[tuple[str, str]]:
+    """Return what the page says about itself, as pairs of a label and a text, without what it does not say."""
+    reporters = ", ".join(
+        reporter.name + (f" <{reporter.email}>" if reporter.email else "") for reporter in article.reporters
+    )
+    published = ""
+    if article.published is not None:
+        published = f"{_day(article.published.isoformat())}  ({_FOUND_IN.get(article.published_source or '', '')})"
+    pairs = [
+        ("press", article.press),
+        ("reporters" if len(article.reporters) > 1 else "reporter", reporters),
+        ("published", published),
+        ("dateline", article.dateline),
+        ("id", article.source.id),
+    ]
+    return [(label, visible(text)) for label, text in pairs if text]
+
+
+def token_rows(document: Document) -> Section:
+    """Return the morphemes of a document: surface, form, tag, both glosses and the span."""
+    columns = (
+        Column("text", "name"),
+        Column("form"),
+        Column("tag", "key"),
+        Column("뜻"),
+        Column("meaning"),
+        Column("start", "faint", number=True),
+        Column("end", "faint", number=True),
+    )
+    rows = [
+        (visible(m.text), visible(standalone(m.form)), m.tag, m.tag_ko, m.tag_en, str(m.start), str(m.end))
+        for m in morphemes(document)
+    ]
+    return Section("Morphemes", columns, tuple(rows))
+
+
+def _officials(result: Result) -> Section:
+    """The people presented with a title."""
+    columns = (Column("name", "name"), Column("title"), Column("organization"), Column("status", "key"), _TIMES)
+    rows = [
+        (
+            visible(official.name or NOTHING),
+            visible(official.title),
+            visible(official.organization or ""),
+            "" if official.status == "current" else official.status,
+            str(_times_named(result, official)),
+        )
+        for official in result.officials
+    ]
+    return Section("Officials", columns, tuple(rows))
+
+
+def _times_named(result: Result, official: Official) -> int:
+    """How often an official is named; without a name, how often the title stands for the holder."""
+    kinds = [result.mentions[index].kind for index in official.mentions]
+    return kinds.count("PERSON") or len(kinds)
+
+
+def _people(result: Result, entities: Iterable[Entity]) -> Section:
+    """The people who have no title in the article."""
+    shown = {official.entity for official in result.officials} | {official.name for official in result.officials}
+    people = [entity for entity in entities if entity.kind == "PERSON" and not shown & {entity.id, entity.name}]
+    columns = (Column("name", "name"), Column("also"), _TIMES)
+    return Section("Other people", columns, tuple((*_names(entity), _times(entity)) for entity in people))
+
+
+def _places(entities: Iterable[Entity]) -> Section:
+    """Countries, divisions and other places."""
+    columns = (
+        Column("name", "name"),
+        Column("kind"),
+        Column("also"),
+        Column("code", "key"),
+        Column("position", "faint"),
+        _TIMES,
+    )
+    rows = []
+    for entity in entities:
+        if entity.kind in PLACE_KINDS:
+            name, also = _names(entity)
+            known = entity.attributes
+            position = ", ".join(_cell(known.get(key)) for key in ("lat", "lon") if known.get(key) is not None)
+            code = " ".join(_cell(known.get(key)) for key in ("country", "code") if known.get(key) is not None)
+            rows.append((name, entity.kind.lower(), also, code, position, _times(entity)))
+    return Section("Places", columns, tuple(rows))
+
+
+def _bodies(entities: Iterable[Entity]) -> Section:
+    """Companies and organizations."""
+    columns = (
+        Column("name", "name"),
+        Column("kind"),
+        Column("also"),
+        Column("ticker", "key"),
+        Column("market", "key"),
+        _TIMES,
+    )
+    rows = []
+    for entity in entities:
+        if entity.kind in BODY_KINDS:
+            name, also = _names(entity)
+            kind = "company" if entity.kind == "COMPANY" else "organization"
+            ticker, market = (_cell(entity.attributes.get(key)) for key in ("ticker", "market"))
+            rows.append((name, kind, also, ticker, market, _times(entity)))
+    return Section("Companies and organizations", columns, tuple(rows))
+
+
+def _dates(result: Result) -> Section:
+    """Dates and times: what they mean, in order of time, and how the article writes them; unresolved ones last."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for mention in result.mentions:
+        if mention.kind in ("DATE", "TIME"):
+            groups.setdefault(_order_of_time(mention), []).append(mention.text)
+    columns = (Column("value", "name"), Column("as written"), _TIMES)
+    rows = [
+        (_value(key[1], key[2]), ", ".join(visible(text) for text in dict.fromkeys(texts)), str(len(texts)))
+        for key, texts in sorted(groups.items(), key=lambda item: item[0][:3])
+    ]
+    return Section("Dates and times", columns, tuple(rows))
+
+
+def _order_of_time(mention: Mention) -> tuple[str, ...]:
+    """The key by which dates are grouped and ordered: class, first day, last day, text if unresolved."""
+    if mention.range is not None:
+        return ("0", mention.range[0], mention.range[1], "")
+    if mention.value is None:
+        return ("2", "", "", mention.text)
+    return ("1" if ":" in mention.value and "T" not in mention.value else "0", mention.value, "", "")
+
+
+def _value(first: str, last: str) -> str:
+    """A date, time or range as people read it.
+
+    >>> _value("2024-11-11", "2024-11-14"), _value("2024-11-12T15:00", ""), _value("2024-11", "")
+    ('2024-11-11 Mon – 2024-11-14 Thu', '2024-11-12 Tue 15:00', '2024-11')
+    """
+    if last:
+        return f"{_day(first)} – {_day(last)}"
+    day, _, time = first.partition("T")
+    return f"{_day(day)} {time}" if time else _day(first) or NOTHING
+
+
+def _day(value: str) -> str:
+    """An ISO day with its weekday; anything else unchanged."""
+    try:
+        return f"{value} {_WEEKDAYS[datetime.date.fromisoformat(value).weekday()]}" if len(value) == 10 else value
+    except ValueError:
+        return value
+
+
+def _events(entities: list[Entity]) -> Section:
+    """Events, with their day and place where the article says so."""
+    names = {entity.id: entity.name for entity in entities}
+    columns = (Column("name", "name"), Column("also"), Column("when", "key"), Column("where", "key"), _TIMES)
+    rows = []
+    for entity in entities:
+        if entity.kind == "EVENT":
+            known = entity.attributes
+            where = _cell(known.get("place"))
+            rows.append((*_names(entity), _when(known), visible(names.get(where, where)), _times(entity)))
+    return Section("Events", columns, tuple(rows))
+
+
+def _when(attributes: dict[str, AttributeValue]) -> str:
+    """The day or range of an event."""
+    span, day = attributes.get("range"), attributes.get("date")
+    if isinstance(span, list) and span:
+        return _value(span[0], span[-1])
+    return _value(day, "") if isinstance(day, str) else ""
+
+
+def _quotes(result: Result) -> Section:
+    """Quotations: direct ones in quotation marks, reported clauses without."""
+    columns = (Column("speaker", "name"), Column("quote"))
+    rows = [
+        (visible(quote.speaker or NOTHING), f"“{visible(quote.text)}”" if quote.direct else visible(quote.text))
+        for quote in result.quotes
+    ]
+    return Section("Quotes", columns, tuple(rows))
+
+
+def _entities(result: Result) -> list[Entity]:
+    """The entities in the order of their first mention; mentions that belong to none stand for themselves."""
+    alone: dict[tuple[Kind, str], list[int]] = {}
+    for index, mention in enumerate(result.mentions):
+        if mention.entity is None:
+            alone.setdefault((mention.kind, mention.text), []).append(index)
+    single = [Entity("", kind, text, (), tuple(indices), {}) for (kind, text), indices in alone.items()]
+    return sorted((*result.entities, *single), key=lambda entity: entity.mentions[0] if entity.mentions else -1)
+
+
+def _names(entity: Entity) -> tuple[str, str]:
+    """The name of an entity, and the other names that the article uses."""
+    return visible(entity.name), ", ".join(visible(alias) for alias in entity.aliases if alias != entity.name)
+
+
+def _times(entity: Entity) -> str:
+    """How often an entity is mentioned."""
+    return str(len(entity.mentions))
+
+
+def _cell(value: AttributeValue) -> str:
+    """An attribute as text."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(visible(item) for item in value)
+    return visible(f"{value:.2f}" if isinstance(value, float) else str(value))
