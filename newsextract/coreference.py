@@ -83,11 +83,13 @@ def _keys(context: Context, mention: Mention) -> list[tuple[str, str]]:
         value = mention.value or (f"{mention.range[0]}/{mention.range[1]}" if mention.range else f"?{mention.text}")
         return [(kind, value)]
     written = _SQUASH.sub("", _LEGAL.sub("", mention.text)).lower()
-    keys = [(kind, written)]
+    keys: list[tuple[str, str]] = [(kind, written)]
     if kind in PLACE_KINDS or kind in BODY_KINDS:
         canonical = {entry.canonical for entry in context.gazetteer.get(mention.text) if entry.kind == kind}
         if len(canonical) == 1:
             keys.append((kind, "=" + canonical.pop()))
+        if kind == "ORG" and any(entry.attributes.get("type") == "team" for entry in context.gazetteer.get(mention.text)):
+            keys.append((kind, "team=" + mention.text.split(" ")[0].lower()))
         if kind == "CITY" and written.endswith("시") and len(written) > 2:
             keys.append((kind, written[:-1]))
         elif kind == "CITY":

@@ -84,7 +84,7 @@ HEADS: dict[str, Head] = {
         "엑스포공원 센트럴파크 스키장 활주로 물류센터 쉼터 마을 테크노밸리 밸리 지구 역세권 순환도로 간선도로 경전철 지하철역",
         named=True,
     ),
-    **_table("PLACE", "역 항 궁 섬 천 강 해", stem=2, named=True),
+    **_table("PLACE", "역 항 궁 섬 천 강", stem=2, named=True),
     **_table("PLACE", "호선", stem=1),
     # Events.
     **_table(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from newsextract.context import Context
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
-from newsextract.titles import split_title
+from newsextract.titles import PLACE_TITLES, split_title
 
 _BRACKETED = re.compile(r"\s?\([^()]{0,80}\)")
 #: What may stand between a name or body and the title it belongs to, brackets left out.
@@ -124,7 +124,7 @@ def _title_links(context: Context, gaps: _Gaps, index: int, held: dict[int, str 
         person, reason = owner, "name_before_body" if body else "name_before_title"
         former = former or bool(_FORMER.search(gaps.between(owner, at)))
         if body is None:
-            body = _body_of_person(gaps, owner)
+            body = _body_of_person(gaps, owner, place=title.text in PLACE_TITLES)
             left = gaps.left(owner)
             if body is not None and left >= 0:
                 former = former or bool(_FORMER.search(" " + gaps.before(_first_body(gaps, left))))
@@ -230,8 +230,8 @@ def _first_body(gaps: _Gaps, index: int) -> int:
     return index
 
 
-def _body_of_person(gaps: _Gaps, person: int) -> str | None:
-    """The body right before a name (서울대 고운 교수, 블루라인운영㈜의 서지한 대표)."""
+def _body_of_person(gaps: _Gaps, person: int, *, place: bool) -> str | None:
+    """The body right before a name (서울대 고운 교수, 블루라인운영㈜의 서지한 대표); `place`: a place will do (세부주의 … 부지사)."""
     left = gaps.left(person)
     if left < 0:
         return None
@@ -243,6 +243,8 @@ def _body_of_person(gaps: _Gaps, person: int) -> str | None:
         if mention.kind == "COUNTRY" and further >= 0 and "소속" in gaps.between(further, left):
             return gaps.mentions[further].text
         return None
+    if place and mention.kind in ("PROVINCE", "CITY", "COUNTY"):
+        return mention.text
     if mention.kind not in BODY_KINDS:
         return None
     names = [mention.text]

@@ -19,9 +19,11 @@ _STATUS: tuple[tuple[re.Pattern[str], Status], ...] = (
 )
 #: Titles that belong to no body unless the phrase names one.
 _FREE = re.compile(
-    r"(?:변호사|작가|화가|시인|소설가|가수|배우|감독|대통령|총리|박사|의사|국왕|교황|작곡가|지휘자|평론가|방송인|코미디언|[1-9]단|의원|선수|검사장|"
+    r"(?:연출가|연주자|극작가|소리꾼|안무가|평론가|해설위원|번역가|연구자|변호사|작가|화가|시인|소설가|가수|배우|감독|대통령|총리|박사|의사|국왕|교황|작곡가|지휘자|평론가|방송인|코미디언|[1-9]단|의원|선수|검사장|"
     r"명창|고수|피아니스트|바이올리니스트|셰프|디자이너|건축가|사진가|조각가|가이드|신부|스님|목사)$"
 )
+#: Titles whose body is a team where the article names teams.
+_SPORTS = ("감독", "코치", "주장", "구단주", "선수")
 #: Which bodies a title without one is looked for: those of business for the first, other bodies for the second.
 _CORPORATE = re.compile(
     r"(?:대표|대표이사|사장|전무|상무|이사|CEO|CTO|CFO|COO|최고경영자|최고기술책임자|팀장|총괄|본부장|이코노미스트|애널리스트|창업자|지점장|공장장|사업부장|점장|회장|부회장|법인장|연구소장)$"
@@ -46,7 +48,6 @@ def find_officials(
     by_id = {entity.id: entity for entity in entities}
     records = [_record(context, mentions, by_id, index_of, link) for link in links]
     records = _fill_bodies(context, mentions, by_id, records)
-    records = [_with_suffix(record) for record in records]
     merged = _merge(records)
     return [
         Official(r.name, r.title, r.organization, r.former, _status(r), r.entity, r.mentions)
@@ -151,12 +152,14 @@ def _fill_bodies(
     known = {(record.entity, record.title) for record in records if record.organization is not None}
     filled: list[_Record] = []
     for record in records:
+        if record.organization is not None and record.title.endswith("구단주") and not is_team(context, record.organization):
+            record = replace(record, organization=None)
         if record.organization is None and record.name is not None and (record.entity, record.title) not in known:
             body = _body_in_bracket(context, mentions, record)
             if body is None and not _is_surname(mentions, record):
                 body = _likely_body(context, mentions, record)
             if body is not None:
-                record = replace(record, organization=_fullest(entities, mentions, body))
+                record = _with_suffix(replace(record, organization=_fullest(entities, mentions, body)))
         filled.append(record)
     return filled
 
@@ -189,13 +192,16 @@ def _likely_body(context: Context, mentions: Sequence[Mention], record: _Record)
     if base in PLACE_TITLES:
         wanted: Kind = "CITY" if base.endswith("시장") else "PROVINCE" if base.endswith("지사") else "COUNTY"
         return _before(context, mentions, first, frozenset({wanted}), 400)
-    if base.endswith(("감독", "코치", "주장", "구단주")):
+    if base.endswith(_SPORTS):
         teams = [i for i, m in enumerate(mentions) if m.kind == "ORG" and is_team(context, m.text)]
         if teams:
             near = [i for i in teams if i < first and mentions[i].start >= _paragraph(context, mentions[first].start)]
             return near[-1] if near else teams[0]
     if _FREE.search(base):
         return None
+    named = _named_for(context, mentions, first, base)
+    if named is not None:
+        return named
     kind: Kind = "COMPANY" if _CORPORATE.search(base) else "ORG"
     sentence = context.sentence_at(mentions[first].start)
     for fitting in (frozenset({kind}), BODY_KINDS):
@@ -207,6 +213,27 @@ def _likely_body(context: Context, mentions: Sequence[Mention], record: _Record)
         entity, count = min(counts.items(), key=lambda item: (-item[1], item[0] or ""))
         if count >= 3:
             return next(i for i, m in enumerate(mentions) if m.entity == entity)
+    return None
+
+
+#: A bare head's title → what its body is called (본부장 → …본부).
+_BODY_OF = {
+    "본부장": "본부", "위원장": "위원회", "부위원장": "위원회", "원장": "원", "청장": "청", "센터장": "센터", "단장": "단",
+    "이사장": ("재단", "공단", "법인"), "총장": ("대학교", "대"), "관장": "관", "소장": ("연구소", "소"), "학장": "대학",
+    "조합장": ("조합", "농협", "수협"), "처장": "처", "의장": "의회", "서장": "서", "실장": "실", "사령관": "사령부",
+    "장관": "부", "차관": "부", "지부장": "지부", "지회장": "지회",
+}  # fmt: skip
+
+
+def _named_for(context: Context, mentions: Sequence[Mention], first: int, base: str) -> int | None:
+    """The last body before a person whose name ends like the title says: 본부장 … 중앙재난안전대책본부."""
+    ending = _BODY_OF.get(base)
+    if ending is None:
+        return None
+    for index in range(first - 1, -1, -1):
+        mention = mentions[index]
+        if mention.kind == "ORG" and mention.text.endswith(ending) and not context.text.startswith(" 출신", mention.end):
+            return index
     return None
 
 

@@ -15,7 +15,7 @@ from newsextract.quotes import find_quotes
 from newsextract.reader import article_from_text
 from newsextract.recognizers import RECOGNIZERS, rank
 from newsextract.recognizers.organizations import introduced_names
-from newsextract.repeats import find_aliases, find_repeats
+from newsextract.repeats import find_aliases, find_repeats, find_titles_after
 from newsextract.spans import settle
 from newsextract.titles import find_titles
 from newsextract.tokenizer import Tokenizer
@@ -94,4 +94,6 @@ def recognize(context: Context) -> list[Mention]:
     candidates += find_aliases(context, mentions)
     mentions = settle(candidates, rank)
     candidates += find_repeats(context, mentions)
+    mentions = settle(candidates, rank)
+    candidates += find_titles_after(context, mentions)
     return settle(candidates, rank)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from newsextract.context import Context
 from newsextract.model import BODY_KINDS, Kind, Mention
 from newsextract.spans import overlaps
+from newsextract.titles import find_titles
 
 #: An alias in brackets right after a name: (이하 CES 2023), (WHO), (Fed·연준), (이하 ‘국토부’).
 _ALIAS = re.compile(
@@ -136,6 +137,17 @@ def _stands_alone(context: Context, start: int, end: int, kind: Kind, *, short: 
         return True
     if kind == "PERSON":
         # 이 + 나라, written together: read as two words only because the name is unknown.
+        if short and end - start >= 3 and text[end : end + 1] == " ":
+            return True
         odd = any(token.tag not in ("NNG", "NNP", "XSN", "XPN") for token in tokens)
         return odd and len(tokens) >= 2 and end - start >= 3 and text[end : end + 1] in tuple("은는이가의을를과와도(,")
     return len(tokens) > 2 or (end - start >= 4)
+
+
+def find_titles_after(context: Context, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the titles right after a person who was found otherwise (우에다 시장 after 우에다 겐지 마쓰에시장)."""
+    starts = {mention.start for mention in mentions}
+    people = {mention.end for mention in mentions if mention.kind == "PERSON"}
+    for title in find_titles(context):
+        if title.start not in starts and title.start - 1 in people and context.text[title.start - 1] == " ":
+            yield context.mention(title.start, title.end, "TITLE", "title_after_name")

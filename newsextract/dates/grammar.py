@@ -27,7 +27,7 @@ from newsextract.dates.words import find_word, head_pattern, skip_space
 
 _DASH: Final = r" ?[~∼～–-] ?"
 _TIME_JOIN: Final = re.compile(r"(?:께|쯤|경)?(?: ?[~∼～–-] ?|부터 ?|에서 ?|와 |과 |, ?|·)(?=\d{1,2}[:시])")
-_BRACKET: Final = r"(?: ?\([^()\n]{1,12}\))?"
+_BRACKET: Final = r"\.?(?: ?\([^()\n]{1,12}\))?"
 _JOIN: Final = re.compile(rf"{_BRACKET}(?:부터 ?|에서 ?|{_DASH})(?![~∼])")
 _TO: Final = re.compile(r"[^\n.,“”\"]{0,16}?(?:까지|사이)")
 _RECURRING_TAIL: Final = re.compile(r"마다|이면|(?:은|에|에는)? ?(?:정기 ?)?(?:휴관|휴무|휴장|휴원|쉰다|쉬는|쉽니다)")
@@ -51,6 +51,9 @@ def find_expressions(text: str, start: int = 0, end: int | None = None) -> Itera
             continue
         yield expression
         at = expression.end
+        if isinstance(expression, DateExpression) and (glued := _read_glued_time(text, at)):
+            yield glued
+            expression, at = glued, glued.end
         while isinstance(expression, TimeExpression) and (join := _TIME_JOIN.match(text, at)):
             expression = read_time(text, join.end(), expression)
             if expression is None:
@@ -63,12 +66,17 @@ def read_expression(text: str, at: int) -> Expression | None:
     """Return the longest date or time that begins at `at`, or None.
 
     >>> read_expression("1월 3일부터 7일까지", 0).end
-    8
+    10
     """
     recurring = find_word("recurring", text, at)
     if recurring:
         return _read_recurring(text, at, recurring.end)
     return _read_date(text, at) or read_time(text, at)
+
+
+def _read_glued_time(text: str, at: int) -> TimeExpression | None:
+    """The time written directly behind a date: 어제저녁 7시."""
+    return read_time(text, at) if find_word("clock", text, at) else None
 
 
 def _read_recurring(text: str, at: int, end: int) -> DateExpression:

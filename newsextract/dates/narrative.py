@@ -151,13 +151,13 @@ def _resolve_date(
     if point.day is not None and point.day.base in ("news", "anchor") and expression.last is None:
         event_day = _event_day(text, expression, named)
         if event_day is not None:
-            return almanac.day_period(event_day + datetime.timedelta(days=point.day.amount))
+            return _days_from(event_day, point.day.amount)
         if point.day == ("news", 0) and _means_day_before(item, state, published):
             return None if state.day is None else almanac.day_period(state.day)
     if point.unit is not None and point.unit.name == "days" and point.unit.amount < 0:
         event_day = _event_day(text, expression, named)
         if event_day is not None:
-            return almanac.day_period(event_day + datetime.timedelta(days=point.unit.amount))
+            return _days_from(event_day, point.unit.amount)
     if (
         item.clause.tense == "none"
         and expression.last is None
@@ -166,6 +166,13 @@ def _resolve_date(
     ):
         return known[point._replace(weekday=None)]
     return resolve_expression(expression, context)
+
+
+def _days_from(day: datetime.date, days: int) -> Period | None:
+    try:
+        return almanac.day_period(day + datetime.timedelta(days=days))
+    except OverflowError:  # beyond the years 1 to 9999
+        return None
 
 
 def _remember(
@@ -192,11 +199,13 @@ def _anchors_sentence(expression: DateExpression) -> bool:
     first = expression.first
     if first.day is not None and first.day.base != "number":
         return False
-    return first.month is not None or first.direction != 0 or (first.day is not None)
+    if first.year is not None and first.unit is not None:
+        return True
+    return first.month is not None or first.direction != 0 or first.day is not None
 
 
 def _means_day_before(item: Located, state: _State, published: datetime.date | None) -> bool:
-    """Whether 이날 takes up the day of the sentence before it, in the same paragraph, rather than the day of the news."""
+    """Whether 이날 takes up the day of the sentence before it in the paragraph, rather than the day of the news."""
     if state.day_at is None or state.day is None or not state.day_is_main:
         return False
     if published is not None and state.day >= published:
@@ -271,24 +280,29 @@ def _open_month_point(period: Period) -> Point:
 
 
 def _event_day(text: str, expression: DateExpression, named: Sequence[tuple[Located, Period]]) -> datetime.date | None:
-    """The day of the event named right before 당일 or 전날 (상륙 당일): the day said with that word earlier, or None."""
+    """The day of the event named before 당일 or 전날 (상륙 당일): the day said with that word earlier, or None."""
     match = _BEFORE_EVENT_DAY.search(text, max(0, expression.start - 12), expression.start)
     if match is None or match[1] in _NOT_AN_EVENT or match[1][-1] in "은는을를에의도서며고면":
         return None
-    starts = [item.expression.start for item, _ in named]
     at = match.start()
     for _ in range(_EVENT_LOOKS):
         at = text.rfind(match[1], max(0, at - _EVENT_REACH), at)
         if at < 0:
             return None
-        for index in range(bisect_left(starts, at) - 1, -1, -1):
+        for index in range(bisect_left(named, at, key=_start) - 1, -1, -1):
             item, period = named[index]
+            if at - item.expression.end > _CLAUSE_REACH:
+                break
             between = text[item.expression.end : at]
-            if len(between) > _CLAUSE_REACH or "다." in between or "\n" in between:
+            if "다." in between or "\n" in between:
                 break
             if period.precision == "day":
                 return period.first
     return None
+
+
+def _start(named: tuple[Located, Period]) -> int:
+    return named[0].expression.start
 
 
 def _resolve_time(

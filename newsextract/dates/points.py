@@ -22,7 +22,7 @@ _APOSTROPHES: Final = "'’‘"
 _DASH: Final = r" ?[~∼～–-] ?"
 _FULL: Final = re.compile(r"(\d{4}|['’‘]?\d{2}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{1,2})(?!\d)")
 _YEAR_MONTH: Final = re.compile(r"((?:19|20)\d{2})([./-])(0[1-9]|1[0-2])(?![\d./-]\d|\d)")
-_MONTH_DAY: Final = re.compile(r"(\d{1,2})([./])(\d{1,2})(?![\d./%])")
+_MONTH_DAY: Final = re.compile(r"(\d{1,2})([./]) ?(\d{1,2})(?![\d/%]|\.\d)")
 _YEAR: Final = re.compile(
     r"(?:(\d{4})|['’‘](\d{2})|(\d{2})(?=년 ?\d{1,2}월 ?\d{1,2}일))년(?:도(?![가-힣]|로)|도(?=[의에는까부]))?"
 )
@@ -85,8 +85,8 @@ def numeric(text: str, at: int) -> list[Reading]:
         return [(Point(year=Ref("number", int(match[1])), month=Ref("number", int(match[3]))), None, match.end())]
     if (match := _MONTH_DAY.match(text, at)) and _is_month_day(int(match[1]), int(match[3])):
         point = Point(month=Ref("number", int(match[1])), day=Ref("number", int(match[3])))
-        if _WEEKDAY_BRACKET.match(text, match.end()):
-            return [(point, None, match.end())]
+        if bracket := _WEEKDAY_BRACKET.match(text, match.end() + text.startswith(".", match.end())):
+            return [(point._replace(weekday=_WEEKDAYS.index(bracket[1])), None, match.end())]
         if (
             match[2] == "/"
             and text.startswith(("부터", "까지"), match.end())
@@ -255,7 +255,7 @@ def _unit_part(text: str, at: int, year: Point) -> list[Reading]:
             return [(year._replace(unit=Unit("quarter", first)), Point(unit=Unit("quarter", last)), match.end())]
     if match := _QUARTER.match(text, at):
         return [(year._replace(unit=Unit("quarter", int(match[1]))), None, match.end())]
-    if word := find_word("half", text, at):
+    if (word := find_word("half", text, at)) and not text.startswith("상·", max(0, at - 2)):
         return [(year._replace(unit=Unit("half", word.value)), None, word.end)]
     if (word := find_word("season", text, at)) and year.year is not None:
         return [(year._replace(unit=Unit("season", word.value)), None, word.end)]

@@ -21,6 +21,7 @@ _NEAR: Final = 7
 _FAR: Final = 20
 #: A verb in the present tense does not mean a month further off than this: that would be 내년 10월. Days.
 _NEXT_YEAR: Final = 270
+_MONTH: Final = 31
 #: The value of 말일 among the parts of a month.
 _LAST_DAY: Final = 4
 
@@ -107,7 +108,11 @@ def _range_from(start: Period | None, last: Point, context: Context) -> Period |
     """The range from a known period to a point that may leave out what the start says."""
     if start is None:
         return None
-    end = _resolve_point(last, context) if _is_fixed(last) else _earliest_on_or_after(last, start.first, context)
+    if _is_fixed(last):
+        return _span(start, _resolve_point(last, context._replace(anchor=start, nearby=start)))
+    end = _earliest_on_or_after(last, start.first, context)
+    if end is not None and start.precision == "day" and last.month is None and (end.last - start.first).days > _MONTH:
+        return None  # 20일부터 31일까지 does not begin in a month of 30 days
     return _span(start, end)
 
 
@@ -353,11 +358,13 @@ def _within_year(point: Point, unit: Unit, context: Context) -> Period | None:
         return max((p for p in periods if p.last < published), key=lambda p: p.first, default=None)
     if point.direction == 1:
         return min((p for p in periods if p.first > published), key=lambda p: p.first, default=None)
-    past = [p for p in periods if p.first <= published]
-    future = [p for p in periods if p.last >= published]
+    past = max((p for p in periods if p.first <= published), key=lambda p: p.first)
+    future = min((p for p in periods if p.last >= published), key=lambda p: p.first)
+    if tense == "past" or past.last >= published:
+        return past
     if tense in ("future", "present"):
-        return min(future, key=lambda p: p.first, default=None)
-    return max(past, key=lambda p: p.first, default=None)
+        return future
+    return past if published - past.last <= future.first - published else future
 
 
 def _quarter_word(point: Point, unit: Unit, context: Context) -> Period | None:

@@ -31,7 +31,7 @@ def find(document: Document) -> Iterator[Mention]:
             kind="TIME" if isinstance(expression, TimeExpression) else "DATE",
             value=resolved.value,
             range=resolved.range,
-            zone=document.sentences[item.sentence].zone,
+            zone=document.article.zones[item.paragraph].zone,
             entity=None,
             rule=f"{'time' if isinstance(expression, TimeExpression) else 'date'}:{expression.rule}",
             score=None,

@@ -284,7 +284,7 @@ def _beside(context: Context, phrases: Phrases, index: int) -> Iterator[Mention]
         and city.kind in ("CITY", "PROVINCE")
     ):
         yield context.mention(chunk.start, chunk.end, "ORG", "university_of_place")
-    if re.search(r"(?:학술지|저널|과학지|의학지|전문지)(?:인)? [‘'《]?$", text[max(chunk.start - 8, 0) : chunk.start]):
+    if context.is_named(chunk) and re.search(r"(?:학술지|저널|과학지|의학지|전문지)(?:인)? [‘'《]?$", text[max(chunk.start - 8, 0) : chunk.start]):
         yield context.mention(chunk.start, chunk.end, "ORG", "journal")
     found = head_of(chunk.text)
     if found is not None and found[1].kind in BODY_KINDS and context.kind_by_head(chunk) is None:
@@ -387,7 +387,7 @@ def _stands_as_name(context: Context, start: int, end: int) -> bool:
         return False
     after = text[end : end + 2]
     lead = text[sentence.start : start].strip(" ‘'“\"")
-    if re.match(r"[은는이가의를을와과도] |, |에 ", after + " ") and (not lead or lead in _CONNECTIVES):
+    if re.match(r"[은는이가의를을와과도] |, ", after + " ") and (not lead or lead in _CONNECTIVES):
         return True
     if _next_word(text, end) and any(entry.kind == "TITLE" for entry in context.gazetteer.get(_next_word(text, end))):
         return True

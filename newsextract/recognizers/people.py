@@ -177,6 +177,8 @@ def _classify(context: Context, word: LeftWord, title: Title, support: Support) 
         and len(text) - len(found[0]) >= found[1].stem
     ):
         return "B"
+    if quality == 3 and not backed and len(text) == 3 and context.gazetteer.surnames.get(text[0], 0.0) < 0.5:
+        return "X"  # 제임스: a surname so rare that the word is rather a foreign name
     if quality == 3 or backed:
         return "K"
     if clear_particle(context, word.start, word.end):
@@ -338,7 +340,7 @@ def _places_as_names(context: Context, words: Sequence[LeftWord], classes: str, 
     elif classes == "P" and title.head in _NATIONAL and not title.fused and _is_foreign_place(context, words[0].text):
         return "X"
     # 이시카와 고이치 일본 총리: a foreign place right before a piece of a name is the family name.
-    if (found := re.match(r"([FMPB]{0,4}[Xdk])P", classes)) and _is_foreign_place(context, words[found.end(1)].text):
+    if (found := re.match(r"([FMPB]{0,4}[XdkK])P", classes)) and _is_foreign_place(context, words[found.end(1)].text):
         at = found.end(1)
         if not _OF_PLACES.search(title.head) or title.head in _NATIONAL:
             letter = "X" if _taken_apart_alone(context, words[at - 1]) else classes[at - 1]
@@ -728,9 +730,11 @@ def _name_end_after(context: Context, start: int, end: int) -> int:
 
 def _title_follows(context: Context, end: int) -> bool:
     """Whether a title stands right after a name: it, not the one before, belongs to the name."""
-    match = re.compile(r" ([가-힣]{2,6})").match(context.text, end)
+    match = re.compile(r" ([가-힣]{2,8})").match(context.text, end)
     return match is not None and any(
-        entry.kind == "TITLE" and entry.weight >= 0.6 for entry in context.gazetteer.get(match.group(1))
+        entry.kind == "TITLE" and entry.weight >= 0.6
+        for length in range(2, len(match.group(1)) + 1)
+        for entry in context.gazetteer.get(match.group(1)[:length])
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsextract.context import TRUSTED, Context, Known
+from newsextract.heads import NOT_NAMES
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
 from newsextract.phrases import Chunk, Phrases
 
@@ -19,6 +20,10 @@ _COUNTRY_LIST = re.compile(
 _COUNTRY_PAIRS = frozenset(
     "한미 한일 한중 미중 미일 중일 북미 북중 북러 미러 중러 한미일 한중일 북중러 미북 한러 한영 한독 한불 한호 미영 한베 남북".split()
 )
+
+#: What shows that 북미 is North Korea and the United States, and what that it is North America.
+_DIPLOMACY = re.compile(r"\s?(?:정상|회담|협상|관계|대화|실무|고위급|양국|핵|간|접촉|합의|교착|수교|비핵화)")
+_REGION = re.compile(r"\s?(?:지역|시장|본부|법인|대륙|지사|투어|판매|수출|현지|전역|최대|에서|의|와|과|·|로)")
 
 #: Administrative suffix → kind; the stem must be a name of two or more letters.
 _DIVISIONS: dict[str, Kind] = {
@@ -140,7 +145,10 @@ def _countries(context: Context) -> Iterator[Mention]:
                     and word[:length] in _COUNTRY_PAIRS
                     and (len(word) == length or chunk.start + length in context.starts or word[length:] in ("전", "간"))
                 ):
-                    if word[:length] != "남북":
+                    if word[:length] in ("북미", "미북") and not _DIPLOMACY.match(text, chunk.start + length):
+                        if _REGION.match(text, chunk.start + length) and len(word) == length:
+                            yield context.mention(chunk.start, chunk.end, "PLACE", "north_america")
+                    elif word[:length] != "남북":
                         for at in range(chunk.start, chunk.start + length):
                             yield context.mention(at, at + 1, "COUNTRY", "country_syllable_pair")
                     break
@@ -188,7 +196,7 @@ def _divisions(context: Context) -> Iterator[Mention]:
             kind = _DIVISIONS.get(chunk.text[-1:])
             if kind is None or not 3 <= len(chunk.text) <= 7 or context.entry(chunk.text) is not None:
                 continue
-            if not all("가" <= letter <= "힣" for letter in chunk.text):
+            if not all("가" <= letter <= "힣" for letter in chunk.text) or chunk.text in NOT_NAMES:
                 continue
             last = context.document.tokens[chunk.last - 1]
             named = context.is_named(chunk)
@@ -242,6 +250,9 @@ def _by_head(context: Context) -> Iterator[Mention]:
     """Places by head noun: 미포정거장, 운정중앙역, 베네시안 엑스포; the owner before it is part of it (포스코 국제관)."""
     for phrases in context.phrases:
         for index, chunk in enumerate(phrases.chunks):
+            sea = chunk.text.endswith("해") and len(chunk.text) >= 3 and chunk.last - chunk.first == 1
+            if sea and not context.document.tokens[chunk.first].known:
+                yield context.mention(chunk.start, chunk.end, "PLACE", "sea")
             if context.kind_by_head(chunk) == "PLACE" and context.entry(chunk.text) is None:
                 yield context.mention(chunk.start, chunk.end, "PLACE", "place_head")
             if chunk.text in _GEOGRAPHIC and index and context.text[phrases.chunks[index - 1].end : chunk.start] == " ":
