@@ -12,8 +12,8 @@ from newsextract.dates.expressions import DateExpression, Point, Unit
 from newsextract.dates.holidays import holiday, holidays_around
 
 #: What the sentence says: past (a verb in the past tense), none, nearest (7일자: on either side), present (열린다:
-#: mostly the future), future (예정, 까지).
-Tense: TypeAlias = Literal["past", "none", "nearest", "present", "future"]
+#: mostly the future), moved (17일로 연기됐다: after the first appointment), future (예정, 까지).
+Tense: TypeAlias = Literal["past", "none", "nearest", "present", "moved", "future"]
 
 #: How far off an open day may lie, in days, before the sign of the sentence is doubted: a writer says 지난달 or
 #: 다음 달 for days further off. Set by hand on the development articles (2026-11); 5 to 9 and 18 to 24 give the same.
@@ -21,6 +21,8 @@ _NEAR: Final = 7
 _FAR: Final = 20
 #: A verb in the present tense does not mean a month further off than this: that would be 내년 10월. Days.
 _NEXT_YEAR: Final = 270
+#: A past day without a month that is this near to publication is of the month of publication. Days.
+_FRESH: Final = 3
 _MONTH: Final = 31
 #: The value of 말일 among the parts of a month.
 _LAST_DAY: Final = 4
@@ -239,15 +241,17 @@ def _inherited(point: Point, context: Context) -> Period | None:
     sentence, published = context.sentence, context.published
     if sentence is None or point.direction or point.day is None or point.month is not None:
         return None
-    if sentence.precision not in ("day", "range", "month") or point.day.amount < sentence.last.day * (
-        sentence.precision != "month"
-    ):
+    if context.tense == "nearest" or sentence.precision not in ("day", "range"):
+        return None
+    if point.day.amount < sentence.last.day:
         return None
     if sentence.precision == "range" and (sentence.last - sentence.first).days > 92:
         return None
     if published is not None and (sentence.last.year, sentence.last.month) == (published.year, published.month):
         return None
     day = almanac.make_day(sentence.last.year, sentence.last.month, point.day.amount)
+    if published is not None and context.tense == "past" and 0 <= (published.day - point.day.amount) < _FRESH:
+        return None  # 지난해 12월 3일 신청해 5일 허가를 받았다, on the 6th
     return None if day is None else almanac.day_period(day)
 
 
@@ -313,7 +317,7 @@ def _nearest(
         return past
     if tense == "present" and ahead > _NEXT_YEAR and back < ahead:
         return past  # 10월 계도 기간을 거쳐 이달부터 물린다
-    if tense in ("future", "present"):
+    if tense in ("future", "present", "moved"):
         return future
     if tense == "nearest":
         return past if back <= ahead else future
@@ -362,7 +366,7 @@ def _within_year(point: Point, unit: Unit, context: Context) -> Period | None:
     future = min((p for p in periods if p.last >= published), key=lambda p: p.first)
     if tense == "past" or past.last >= published:
         return past
-    if tense in ("future", "present"):
+    if tense in ("future", "present", "moved"):
         return future
     return past if published - past.last <= future.first - published else future
 

@@ -116,12 +116,15 @@ _OPEN_ENDINGS: Final = frozenset(
 #: How far behind a date its verb is looked for. Tokens; news sentences seldom have more than 100.
 _REACH: Final = 150
 _PRESENT: Final = ("ᆫ다", "는다", "ᆸ니다", "습니다")
+_CLEFT_NOUNS: Final = frozenset({"것", "거", "때", "날", "시점", "시기", "건"})
 _PAST: Final = frozenset({"었", "았", "였"})
 _OPENING: Final = "“‘\"'(（[〈《「『<"
 _CLOSING: Final = "”’\"')）]〉》」』>"
 _ACCORDING: Final = re.compile(r" ?(?:\([^()\n]{1,14}\) ?)?(?:[^.\n“\"]{1,20}에 따르면|(?:밝혔|전했|말했|알렸|발표했))")
 #: What is counted up to a day has been counted: 13일까지 누적 관객, 5일 현재.
 _SETTLED: Final = re.compile(r"(?:까지)?의? ?(?:누적|집계|현재|기준)")
+#: The date is itself the predicate: 취임식은 20일이다.
+_COPULA: Final = re.compile(r"이?다(?![가-힣])|이며(?![가-힣])|입니다")
 _TOPIC: Final = re.compile(r"(?:에는|엔|은|에도|에)(?![가-힣])")
 _ISSUE: Final = re.compile(r" ?자(?:로)?(?![가-힣])")
 
@@ -138,6 +141,8 @@ def read_clause(document: Document, sentence: Sentence, at: int, end: int) -> Cl
         return Clause("past")
     if _ISSUE.match(text, end):
         return Clause("nearest")
+    if _COPULA.match(text, end):
+        return Clause("past" if _is_cleft(document, sentence, at) else "present", True)
     tense, main = _tense_after(document, sentence, at, end)
     if tense == "none" and (text.startswith("까지", end) or _is_appointed(document, sentence, at)):
         tense = "future"
@@ -169,8 +174,9 @@ def _tense_after(document: Document, sentence: Sentence, at: int, end: int) -> t
             if form == "겠":
                 return "future", False
             if form in _PAST:
-                set_later = (is_moved and _is_moving(tokens, index)) or _is_forecast(tokens, index)
-                return ("future" if set_later else "past"), True
+                if is_moved and _is_moving(tokens, index):
+                    return "moved", True
+                return ("future" if _is_forecast(tokens, index) else "past"), True
         elif tag == "ETM":
             found = _adnominal(tokens, index, last)
             if found != "none" and not (is_topic and found != "future"):
@@ -266,6 +272,15 @@ def _is_appointed(document: Document, sentence: Sentence, at: int) -> bool:
             return True
         if tokens[index].tag in ("EF", "EC"):
             return False
+    return False
+
+
+def _is_cleft(document: Document, sentence: Sentence, at: int) -> bool:
+    """Whether the subject of 이다 is a past happening: 사고가 난 것은 5일이다."""
+    tokens = document.tokens
+    for index in range(at - 2, max(at - 14, sentence.first), -1):
+        if tokens[index].tag == "ETM" and tokens[index].form in ("ᆫ", "은", "던"):
+            return tokens[index + 1].form in _CLEFT_NOUNS
     return False
 
 

@@ -1,0 +1,1 @@
+"""The tests. `tests.builders` and `tests.conftest` hold what they share."""

@@ -1,0 +1,195 @@
+"""Dates and times: the table of cases through the real analyzer, and the parts of the grammar without it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from newsextract.dates import find_dates, find_expressions
+from newsextract.dates.expressions import DateExpression, TimeExpression
+from newsextract.model import Article, Mention, Source, Zone
+from newsextract.recognizers import dates
+from newsextract.tokenizer import Tokenizer
+
+CASES = Path(__file__).with_name("cases") / "date.tsv"
+SOURCE = Source("-", None, "", "utf-8", "text/plain")
+
+
+@cache
+def tokenizer() -> Tokenizer:
+    return Tokenizer()
+
+
+def read_cases() -> Iterator[tuple[str, str, str, str]]:
+    """Yield id, published, marked text and values of each row of the table."""
+    for line in CASES.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            number, published, text, values = line.split("\t")
+            yield number, published, text.replace(" / ", "\n"), values
+
+
+def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:
+    """Take the marks out of a text; return it with the spans that they marked."""
+    text, spans = "", []
+    for piece in marked.split("⟦"):
+        inside, mark, outside = piece.partition("⟧")
+        if mark:
+            spans.append((len(text), len(text) + len(inside)))
+        text += inside + outside
+    return text, spans
+
+
+def make_article(text: str, published: datetime.date | None) -> Article:
+    zones, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            zones.append(Zone("body", at, at + len(line)))
+        at += len(line) + 1
+    return Article(
+        text, SOURCE, None, (), None, (), published, "option" if published else None, None, 0, len(text), tuple(zones)
+    )
+
+
+def find(text: str, published: str | None) -> list[Mention]:
+    day = datetime.date.fromisoformat(published) if published else None
+    return list(dates.find(tokenizer().tokenize(make_article(text, day))))
+
+
+def written(mention: Mention) -> str:
+    return mention.value or ("/".join(mention.range) if mention.range else "-")
+
+
+@pytest.mark.parametrize(
+    ("number", "published", "marked", "values"), list(read_cases()), ids=lambda value: str(value)[:24]
+)
+def test_case(number: str, published: str, marked: str, values: str) -> None:
+    text, spans = unmark(marked)
+    mentions = find(text, None if published == "-" else published)
+    assert [text[m.start : m.end] for m in mentions] == [text[start:end] for start, end in spans]
+    assert [(m.start, m.end) for m in mentions] == spans
+    assert " | ".join(map(written, mentions)) == values
+
+
+def test_table_is_large_and_has_negative_rows() -> None:
+    rows = list(read_cases())
+    assert len({(published, marked) for _, published, marked, _ in rows}) == len(rows) > 400
+    assert sum("⟦" not in marked for _, _, marked, _ in rows) >= 40
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "1970-01-01", "2024-02-29", "2024-12-31", "9999-12-31"])
+def test_any_published_day_is_survived(published: str) -> None:
+    """The first and last day of the calendar, a leap day and a year's end: every row finds the same spans."""
+    for _, _, marked, _ in read_cases():
+        text, spans = unmark(marked)
+        resolved = find_dates(text, datetime.date.fromisoformat(published))
+        found = {(r.expression.start, r.expression.end) for r in resolved}
+        assert found >= set(spans)
+
+
+def test_values_are_well_formed() -> None:
+    day = datetime.date(2024, 10, 31)
+    for _, _, marked, _ in read_cases():
+        for resolved in find_dates(unmark(marked)[0], day):
+            assert resolved.value is None or resolved.range is None
+            if resolved.range is not None:
+                first, last = map(datetime.date.fromisoformat, resolved.range)
+                assert first <= last
+            elif resolved.value is not None and len(resolved.value) == 10:
+                datetime.date.fromisoformat(resolved.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n",
+        "일월화수목금토",
+        "지난 오는 올 다음 이번",
+        "99일 13월 40일 0월 0일",
+        "2024년 13월 32일",
+        "9999년 9999.99.99 0000년",
+        "3월 6~8" * 50,
+        "1" * 5000,
+        "1일" * 3000,
+        "지난 " * 3000,
+        "2024." * 2000,
+        "(" * 3000 + "3일",
+        "오전 오후 밤 낮 " * 500,
+        "24시 25시 3시 99분",
+        "\u200b3일\x00 \ud800 ８일",
+    ],
+)
+def test_odd_text_does_no_harm(text: str) -> None:
+    for expression in find_expressions(text):
+        assert 0 <= expression.start < expression.end <= len(text)
+    find_dates(text, datetime.date(2024, 5, 3))
+
+
+def test_time_grows_with_length_only() -> None:
+    """A tenfold text takes about tenfold time: no rule looks back over everything that was named before."""
+    import time
+
+    line = "시는 3일 협약을 맺었고 협약 전날 만났다. 이날 오후 2시 (열린 회의에서 사흘 뒤 10일을 정했다.\n"
+
+    def seconds(count: int) -> float:
+        start = time.process_time()
+        find_dates(line * count, datetime.date(2024, 5, 3))
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(2000) < 40 * max(seconds(200), 0.005)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("다음 주 금요일", "2024-10-23", "2024-11-01"),
+        ("이번 달 셋째 주 수요일", "2024-10-23", "2024-10-16"),
+        ("다음 달 첫째 월요일", "2024-10-23", "2024-11-04"),
+        ("100일 뒤", "2024-12-31", "2025-04-10"),
+        ("세 달 전", "2024-02-29", "2023-11"),
+        ("그저께", "2024-03-01", "2024-02-28"),
+        ("글피", "2024-12-30", "2025-01-02"),
+        ("올해 설", "2025-01-10", "2025-01-29"),
+        ("행사는 12월 20일 열렸다", "2025-01-03", "2024-12-20"),
+        ("행사는 3일 열린다", "2024-12-30", "2025-01-03"),
+    ],
+)
+def test_phrases_without_the_analyzer(text: str, published: str, value: str) -> None:
+    (resolved,) = find_dates(text, datetime.date.fromisoformat(published))
+    assert (resolved.value or "/".join(resolved.range or ())) == value
+
+
+def test_recurring_dates_are_seen_and_have_no_value() -> None:
+    (resolved,) = find_dates("매주 월요일 쉰다", datetime.date(2024, 5, 3))
+    assert isinstance(resolved.expression, DateExpression)
+    assert resolved.expression.recurring
+    assert resolved.value is None
+
+
+def test_every_rule_has_a_name() -> None:
+    for _, published, marked, _ in read_cases():
+        text, _ = unmark(marked)
+        for expression in find_expressions(text):
+            assert expression.rule.replace("_", "").isalpha(), (published, text)
+            assert isinstance(expression, DateExpression | TimeExpression)
+
+
+def test_mentions_carry_zone_rule_and_exact_text() -> None:
+    (mention,) = find("포항시는 지난 5일 협약을 맺었다.", "2023-01-09")
+    assert (mention.text, mention.kind, mention.zone, mention.rule) == ("지난 5일", "DATE", "body", "date:directed_day")
+    assert (mention.entity, mention.score, mention.range) == (None, None, None)
+
+
+def test_boilerplate_zones_are_not_read() -> None:
+    article = make_article("입력 2024.05.03\n시는 2일 문을 열었다.", datetime.date(2024, 5, 3))
+    first, second = article.zones
+    zones = (Zone("boilerplate", first.start, first.end), second)
+    document = tokenizer().tokenize(dataclasses.replace(article, zones=zones))
+    assert [m.text for m in dates.find(document)] == ["2일"]
