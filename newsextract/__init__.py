@@ -1,3 +1,52 @@
-"""Extract officials, places, companies, organisations, dates and events from Korean news articles."""
+"""Extract officials, places, companies, organizations, dates and events from Korean news articles.
+
+>>> import newsextract
+>>> newsextract.__name__
+'newsextract'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsextract.errors import InputError, NewsextractError
+    from newsextract.model import Article, Entity, Mention, Official, Quote, Result
+    from newsextract.pipeline import Extractor, extract
 
 __version__ = "0.1.0"
+__all__ = [
+    "Article",
+    "Entity",
+    "Extractor",
+    "InputError",
+    "Mention",
+    "NewsextractError",
+    "Official",
+    "Quote",
+    "Result",
+    "__version__",
+    "extract",
+]
+
+_HOMES = {
+    "Extractor": "pipeline",
+    "extract": "pipeline",
+    "InputError": "errors",
+    "NewsextractError": "errors",
+    **dict.fromkeys(("Article", "Entity", "Mention", "Official", "Quote", "Result"), "model"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load the public names on first use, so that `newsextract --help` stays fast (PEP 562)."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"newsextract.{home}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

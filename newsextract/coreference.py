@@ -136,36 +136,33 @@ def _join_people(
     title_of: dict[int, set[str]] = defaultdict(set)
     for link in links:
         if link.person is not None:
-            person = index_of[link.person.start, link.person.end, "PERSON"]
-            title_of[person].add(_core(link.role))
+            title_of[index_of[link.person.start, link.person.end, "PERSON"]].add(_core(link.role))
     people = [index for index, mention in enumerate(mentions) if mention.kind == "PERSON"]
-    full = [index for index in people if not _is_short(mentions[index].text)]
+    # Mentions of the same full name are one group by now: what is compared are the groups, each with its forms.
+    forms: dict[int, set[str]] = defaultdict(set)
     known_titles: dict[int, set[str]] = defaultdict(set)
-    for index in full:
-        known_titles[groups.find(index)] |= title_of[index]
+    for index in people:
+        if not _is_short(mentions[index].text):
+            root = groups.find(index)
+            forms[root].add(mentions[index].text)
+            known_titles[root] |= title_of[index]
     for index in people:
         text = mentions[index].text
         if _is_short(text):
             surname = hangul_surname(text)
             candidates = {
-                groups.find(other)
-                for other in full
-                if mentions[other].text.startswith(surname) and len(mentions[other].text) > len(surname)
+                root
+                for root, texts in forms.items()
+                if any(form.startswith(surname) and len(form) > len(surname) for form in texts)
             }
             fitting = {root for root in candidates if known_titles[root] & title_of[index]}
-            before = {
-                groups.find(other) for other in full if other < index and groups.find(other) in (fitting or candidates)
-            }
+            before = {root for root in fitting or candidates if root < index}
             for choice in (fitting, before, candidates if not fitting else set()):
                 if len(choice) == 1:
                     groups.join(choice.pop(), index)
                     break
         elif " " not in text:
-            wholes = {
-                groups.find(other)
-                for other in full
-                if text in mentions[other].text.split(" ")[:6] and " " in mentions[other].text
-            }
+            wholes = {root for root, texts in forms.items() if any(" " in form and text in form.split(" ") for form in texts)}
             if len(wholes) == 1:
                 groups.join(wholes.pop(), index)
 

@@ -7,6 +7,7 @@ a holder who is not named) with one title and, where the phrase joins one, one b
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -47,8 +48,10 @@ class Link:
 def find_links(context: Context, mentions: Sequence[Mention]) -> list[Link]:
     """Link each title to its holder and its body, sentence by sentence; titles are in text order."""
     links: list[Link] = []
+    starts = [mention.start for mention in mentions]
     for sentence in context.document.sentences:
-        inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
+        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        inside = [mention for mention in mentions[low:high] if mention.end <= sentence.end]
         if any(m.kind == "TITLE" for m in inside):
             links.extend(_sentence_links(context, _outer(inside)))
     return links
@@ -75,7 +78,8 @@ class _Gaps:
         self.depths = [self._depth(mention.start) for mention in mentions]
 
     def _depth(self, at: int) -> int:
-        start = max(self.text.rfind("\n", 0, at), at - 200)
+        low = max(at - 200, 0)
+        start = max(self.text.rfind("\n", low, at), low)
         return max(self.text.count("(", start, at) - self.text.count(")", start, at), 0)
 
     def left(self, index: int) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -76,6 +78,10 @@ class _Finder:
         self._context = context
         self._text = context.text
         self._mentions = [mention for mention in mentions if mention.kind not in ("DATE", "TIME")]
+        self._starts = [mention.start for mention in self._mentions]
+        self._by_end: dict[int, list[Mention]] = defaultdict(list)
+        for mention in self._mentions:
+            self._by_end[mention.end].append(mention)
         self._entity = {entity.id: entity for entity in entities}
         by_span = {(mention.start, mention.end, mention.kind): mention for mention in mentions}
         self._holder: dict[int, Mention] = {}
@@ -238,8 +244,8 @@ class _Finder:
         """Whom 그 means: the last person before it who is a topic or subject, in the same paragraph or the one before."""
         low = self._text.rfind("\n", 0, max(self._text.rfind("\n", 0, position) - 2, 0)) + 1
         found: Mention | None = None
-        for mention in self._mentions:
-            if mention.start < low or mention.end >= position:
+        for mention in self._mentions[bisect_left(self._starts, low) : bisect_left(self._starts, position)]:
+            if mention.end >= position:
                 continue
             after = self._text[mention.end : mention.end + 1]
             if mention.kind in ("PERSON", "TITLE") and after in ("은", "는", "이", "가"):
@@ -267,7 +273,7 @@ class _Finder:
         tokens = self._context.document.tokens
         sentence = self._sentence(start)
         found: list[tuple[int, str]] = []
-        index = next((i for i in range(sentence.first, len(tokens)) if tokens[i].start >= start), len(tokens))
+        index = bisect_left(tokens, start, lo=sentence.first, key=lambda token: token.start)
         while index < len(tokens) and tokens[index].start < end:
             token = tokens[index]
             if (
@@ -279,7 +285,8 @@ class _Finder:
                 if form in ("은", "는", "이", "가", "도", "께서", "께서는"):
                     found.append((token.start, "는" if form.startswith("께서") else form))
             index += 1
-        for mention in self._mentions:
+        low, high = bisect_left(self._starts, start - 40), bisect_left(self._starts, end)
+        for mention in self._mentions[max(low, 0) : high]:
             # A particle that Kiwi missed after a name it does not know.
             if start <= mention.end < end and mention.kind in ("PERSON", "TITLE") and self._text[mention.end] in "은는":
                 if all(position != mention.end for position, _ in found):
@@ -296,8 +303,8 @@ class _Finder:
         match = re.search(r"\s?씨$", self._text[max(end - 3, 0) : end])
         if match:
             end -= len(match.group())
-        for mention in self._mentions:
-            if mention.end == end and (
+        for mention in self._by_end.get(end, ()):
+            if (
                 mention.kind in ("PERSON", "TITLE")
                 or mention.kind in BODY_KINDS
                 or mention.kind in PLACE_KINDS - {"PLACE"}

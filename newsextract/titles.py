@@ -96,8 +96,14 @@ def _is_body_before_title(context: Context, phrases: Phrases, index: int, title:
     return any(_title_entry(context, following.text[-length:]) for length in range(2, min(len(following.text), 9) + 1))
 
 
+#: A longer chunk is no title. Code points; the longest fused titles of the development articles have 18.
+_LONGEST = 30
+
+
 def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Title | None:
     text = chunk.text
+    if len(text) > _LONGEST:
+        return None
     if text.endswith(("들", "측")):
         return None
     if text in EXTENSIONS and text not in ("대행", "대리", "서리"):

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -125,7 +126,10 @@ def _can_be_name(context: Context, chunk: Chunk) -> bool:
 
 
 def _repeats(context: Context, name: str) -> int:
-    return sum(chunk.text == name for phrases in context.phrases for chunk in phrases.chunks)
+    counts = context.once(
+        ("chunk counts",), lambda: Counter(chunk.text for phrases in context.phrases for chunk in phrases.chunks)
+    )
+    return counts[name]
 
 
 def _beside_title(context: Context, title: Title) -> Iterator[tuple[str, Kind, str]]:
@@ -171,7 +175,9 @@ def _beside_title(context: Context, title: Title) -> Iterator[tuple[str, Kind, s
 
 def _mentions(context: Context, name: str) -> int:
     """How often a word stands at the head of a spaced word in the article."""
-    return len(re.findall(rf"(?<![가-힣A-Za-z]){re.escape(name)}", context.text))
+    return context.once(
+        ("mentions", name), lambda: len(re.findall(rf"(?<![가-힣A-Za-z]){re.escape(name)}", context.text))
+    )
 
 
 def _free(context: Context, word: str) -> bool:

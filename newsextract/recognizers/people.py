@@ -499,7 +499,10 @@ def _taken_apart(context: Context, word: LeftWord) -> bool:
     return (
         tokens[0].tag == "NNP"
         and context.entry(context.text[tokens[0].start : tokens[0].end]) is None
-        and len(re.findall(rf"(?<![가-힣]){word.text}(?![가-힣]{{2}})", context.text)) >= 2
+        and context.once(
+            ("count", word.text), lambda: len(re.findall(rf"(?<![가-힣]){word.text}(?![가-힣]{{2}})", context.text))
+        )
+        >= 2
     )
 
 
@@ -559,32 +562,31 @@ def _held_by(context: Context, surname: str, head: str) -> bool:
     name = rf"(?<![가-힣]){surname}[가-힣]{{1,3}}"
     before = rf"{name}(?:\([^()\n]{{1,20}}\))? (?:[^\s.,]{{1,20}} ){{0,3}}[가-힣A-Za-z0-9]{{0,12}}{head}"
     after = rf"{head}(?:인)? {name}"
-    return re.search(f"{before}|{after}", context.text) is not None
+    return context.once(
+        ("held by", surname, head), lambda: re.search(f"{before}|{after}", context.text) is not None
+    )
 
 
 _ALIASED = re.compile(r"(?<![가-힣])([가-힣])[가-힣]{1,3}\([\u4e00-\u9fff]{2,4}\)")
 
 
-@cache
-def _aliased_syllables(text: str) -> frozenset[str]:
-    """First syllables of the names that the article gives in hanja too (리밍저(李明哲) → 리)."""
-    return frozenset(_ALIASED.findall(text))
-
-
 def _alias_surname(context: Context, word: str) -> bool:
-    return len(word) == 1 and word in _aliased_syllables(context.text)
+    """Whether a syllable begins a name that the article gives in hanja too (리밍저(李明哲) → 리)."""
+    return len(word) == 1 and word in context.once(("aliased",), lambda: frozenset(_ALIASED.findall(context.text)))
 
 
-@cache
-def _hangul_words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"(?<![가-힣])[가-힣]{2,7}", text))
+_HANGUL_WORD = re.compile(r"(?<![가-힣])[가-힣]{2,7}")
 
 
 def _full_name(context: Context, surname: str) -> bool:
     """Whether some word of the article can be a full name with this surname (any, for a surname in hanja)."""
     if not "가" <= surname[0] <= "힣":
         return True
-    return any(word.startswith(surname) and len(word) > len(surname) for word in _hangul_words(context.text))
+    heads = context.once(
+        ("word heads",),
+        lambda: frozenset(word[:size] for word in _HANGUL_WORD.findall(context.text) for size in (1, 2) if len(word) > size),
+    )
+    return surname in heads
 
 
 def _has_age(context: Context, end: int) -> bool:
