@@ -16,7 +16,7 @@ from newsextract.dates.holidays import holiday, holidays_around
 Tense: TypeAlias = Literal["past", "none", "nearest", "present", "moved", "future"]
 
 #: How far off an open day may lie, in days, before the sign of the sentence is doubted: a writer says 지난달 or
-#: 다음 달 for days further off. Set by hand on the development articles (2026-11); 5 to 9 and 18 to 24 give the same.
+#: 다음 달 for days further off. Set by hand; on the gold articles (2026-11) no value from 3 to 11 and from 15 to 28 differs.
 _NEAR: Final = 7
 _FAR: Final = 20
 #: A verb in the present tense does not mean a month further off than this: that would be 내년 10월. Days.
@@ -96,6 +96,14 @@ def _resolve_range(first: Point, last: Point, context: Context) -> Period | None
         return _range_from(inherited, last, context)
     if context.published is None or first.direction:
         return _range_from(_resolve_point(first, context), last, context)
+    if first.month is None and last.month is not None:
+        # 28일부터 8월 8일까지: the end says the month, the start is the last such day before it.
+        ends = [
+            _latest_on_or_before(last, context.published, context),
+            _earliest_on_or_after(last, context.published, context),
+        ]
+        spans = [_span(_latest_on_or_before(first, end.last, context), end) for end in ends if end is not None]
+        return _nearest([span for span in spans if span is not None], context.published, context.tense, 31, 240, ratio=2)
     starts = [
         _latest_on_or_before(first, context.published, context),
         _earliest_on_or_after(first, context.published, context),

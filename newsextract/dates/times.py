@@ -66,7 +66,8 @@ def _hour24(hour: int, part: int, form: str) -> tuple[int, int]:
 
 def _time_ends_well(text: str, end: int) -> bool:
     """Whether a clock time may end here: 2시부터, 2시 30분께; not 2시간, 2시 방향, 9시 뉴스."""
-    return ends_well(text, end) and not re.match(r"간| ?(?:방향|뉴스|편의점|무인|약국)", text[end : end + 4])
+    well = ends_well(text, end) or text.startswith("마다", end)
+    return well and not re.match(r"간| ?(?:방향|뉴스|편의점|무인|약국)", text[end : end + 4])
 
 
 def _is_clock(text: str, match: re.Match[str]) -> bool:

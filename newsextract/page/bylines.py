@@ -181,11 +181,11 @@ def closing_credit(text: str, press: str | None) -> int | None:
     '/포항=김달년기자'
     """
     tail_start = max(0, len(text) - 120)
-    match = _AGENCY_TAIL.search(text, tail_start)
-    if match:
-        return match.start() + len(match[0]) - len(match[0].lstrip())
     match = _CREDIT.search(text, tail_start)
     if match and match.start() and split_names(match["names"]):
+        return match.start() + len(match[0]) - len(match[0].lstrip())
+    match = _AGENCY_TAIL.search(text, tail_start)
+    if match:
         return match.start() + len(match[0]) - len(match[0].lstrip())
     if press:
         own = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from newsextract.model import Zone, ZoneKind
 from newsextract.page.bylines import closing_credit, opening_byline
 from newsextract.page.extent import BYLINES, FURNITURE, Line
-from newsextract.page.headline import without_press
+from newsextract.page.headline import headline_span
 from newsextract.page.lines import SENTENCE_END
 from newsextract.page.segments import trim
 
@@ -31,11 +31,8 @@ def find_zones(
             yield Zone("byline" if line.role in BYLINES else "boilerplate", begin, stop)
             continue
         if headline and line.number == headline.number:
-            cut = len(without_press(line.text, press))
-            yield Zone("headline", begin, begin + cut)
-            rest, stop = trim(text, begin + cut, stop)
-            if rest < stop:
-                yield Zone("boilerplate", rest, stop)
+            for kind, first, last in _parts_of_title(line, press):
+                yield Zone(kind, *trim(text, begin + first, begin + last))
             continue
         related = line.role == "related" or (related and line.role in ("text", "link"))
         kind = "boilerplate" if related else _kind(line, lines, first_prose, end)
@@ -43,6 +40,17 @@ def find_zones(
             yield from _paragraph(text, begin, stop, kind, press)
         else:
             yield Zone(kind, begin, stop)
+
+
+def _parts_of_title(line: Line, press: str | None) -> Iterator[tuple[ZoneKind, int, int]]:
+    """The headline and what names the paper before or after it, as offsets into the line."""
+    start, stop = headline_span(line.text, press)
+    parts: tuple[tuple[ZoneKind, int, int], ...] = (
+        ("boilerplate", 0, start),
+        ("headline", start, stop),
+        ("boilerplate", stop, len(line.text)),
+    )
+    return ((kind, first, last) for kind, first, last in parts if line.text[first:last].strip())
 
 
 def _kind(line: Line, lines: Sequence[Line], first_prose: int, end: int) -> ZoneKind:
