@@ -88,7 +88,9 @@ def _keys(context: Context, mention: Mention) -> list[tuple[str, str]]:
         canonical = {entry.canonical for entry in context.gazetteer.get(mention.text) if entry.kind == kind}
         if len(canonical) == 1:
             keys.append((kind, "=" + canonical.pop()))
-        if kind == "ORG" and any(entry.attributes.get("type") == "team" for entry in context.gazetteer.get(mention.text)):
+        if kind == "ORG" and any(
+            entry.attributes.get("type") == "team" for entry in context.gazetteer.get(mention.text)
+        ):
             keys.append((kind, "team=" + mention.text.split(" ")[0].lower()))
         if kind == "CITY" and written.endswith("시") and len(written) > 2:
             keys.append((kind, written[:-1]))
@@ -162,7 +164,9 @@ def _join_people(
                     groups.join(choice.pop(), index)
                     break
         elif " " not in text:
-            wholes = {root for root, texts in forms.items() if any(" " in form and text in form.split(" ") for form in texts)}
+            wholes = {
+                root for root, texts in forms.items() if any(" " in form and text in form.split(" ") for form in texts)
+            }
             if len(wholes) == 1:
                 groups.join(wholes.pop(), index)
 

@@ -21,7 +21,7 @@ _MODIFIERS = (
     r"(?:(?:전|前|현|現|전직|현직|신임|당시|초대|차기|공동|수석|선임|상임|신|겸|제?\d+대|초선|재선|[3-9]선|다선|임시|특별|주한|주미|주중|주일|"
     r"첫|담당|총괄|소속|산하|아시아태평양|북미|유럽|글로벌|부문|출신)\s)*"
 )
-_JOINED = re.compile(rf"\s?{_MODIFIERS}")
+_JOINED = re.compile(rf"\s?(?:/ )?{_MODIFIERS}")
 _BODY_OF_NAME = re.compile(r"의 |\s|\s?소속 |\s?소속의 ")
 _FORMER = re.compile(r"(?:^|\s|\()(?:전|前|전직|전\(前\))\s")
 _APPOSITION = re.compile(r" |인 |이자 |, ")
@@ -293,7 +293,8 @@ def _person_outside(gaps: _Gaps, index: int) -> int | None:
 
 
 _MOVES = re.compile(
-    r"(?:으로|로)(?:는)?\s(?:자리를 옮|이동|승진|임명|전보|내정|발령|선임|영전|취임|복귀|추대|지명|발탁)|에\s(?:오르|오른|올랐|임명|내정|선임|취임|보임|발탁|지명|추대)"
+    r"(?:으로|로)(?:는)?\s(?:자리를 옮|이동|승진|임명|전보|내정|발령|선임|영전|취임|복귀|추대|지명|발탁)"
+    r"|에\s(?:오르|오른|올랐|임명|내정|선임|취임|보임|발탁|지명|추대)"
 )
 
 
@@ -323,7 +324,8 @@ def _appointed(context: Context, gaps: _Gaps, index: int) -> tuple[int | None, s
 def _coordinated(gaps: _Gaps, person: int) -> Iterator[int]:
     """People joined to a person by a middle dot before one title (이슬·이하늘 박사후연구원)."""
     while (left := gaps.left(person)) >= 0 and gaps.mentions[left].kind == "PERSON":
-        if gaps.between(left, person) not in ("·", "ㆍ"):
+        # A bracket of one's own in between (정우람(전 차관)·정아람(대표)) makes two people with two titles.
+        if gaps.text[gaps.mentions[left].end : gaps.mentions[person].start] not in ("·", "ㆍ"):
             return
         yield left
         person = left

@@ -9,8 +9,8 @@ into `Article.text`, and every span is half-open: `[start, end)`.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple, TypeAlias
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
 
 SCHEMA = "newsextract/1"
 

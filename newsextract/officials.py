@@ -152,7 +152,11 @@ def _fill_bodies(
     known = {(record.entity, record.title) for record in records if record.organization is not None}
     filled: list[_Record] = []
     for record in records:
-        if record.organization is not None and record.title.endswith("구단주") and not is_team(context, record.organization):
+        if (
+            record.organization is not None
+            and record.title.endswith("구단주")
+            and not is_team(context, record.organization)
+        ):
             record = replace(record, organization=None)
         if record.organization is None and record.name is not None and (record.entity, record.title) not in known:
             body = _body_in_bracket(context, mentions, record)
@@ -189,6 +193,8 @@ def _likely_body(context: Context, mentions: Sequence[Mention], record: _Record)
     """The place that an office governs, or the body that the sentence, else the article, is about; None if unclear."""
     base = record.title.split(" ")[0]
     first = record.mentions[0]
+    if any(mentions[index].rule == "appointment" for index in record.mentions):
+        return _heading(context, mentions, first)
     if base in PLACE_TITLES:
         wanted: Kind = "CITY" if base.endswith("시장") else "PROVINCE" if base.endswith("지사") else "COUNTY"
         return _before(context, mentions, first, frozenset({wanted}), 400)
@@ -250,7 +256,11 @@ def _named_for(context: Context, mentions: Sequence[Mention], first: int, base: 
         return None
     for index in range(first - 1, -1, -1):
         mention = mentions[index]
-        if mention.kind == "ORG" and mention.text.endswith(ending) and not context.text.startswith(" 출신", mention.end):
+        if (
+            mention.kind == "ORG"
+            and mention.text.endswith(ending)
+            and not context.text.startswith(" 출신", mention.end)
+        ):
             return index
     return None
 
@@ -258,6 +268,17 @@ def _named_for(context: Context, mentions: Sequence[Mention], first: int, base: 
 def is_team(context: Context, name: str) -> bool:
     """Whether the tables have a body as a sports team."""
     return any(entry.attributes.get("type") == "team" for entry in context.gazetteer.get(name))
+
+
+def _heading(context: Context, mentions: Sequence[Mention], first: int) -> int | None:
+    """The body that heads a list of appointments: ◆ 행정안전부."""
+    for index in range(first - 1, -1, -1):
+        line = _paragraph(context, mentions[index].start)
+        if mentions[index].kind != "TITLE" and re.fullmatch(
+            r"[◆■□●◇<\[【▣◈*]\s?", context.text[line : mentions[index].start]
+        ):
+            return index
+    return None
 
 
 def _paragraph(context: Context, at: int) -> int:

@@ -70,6 +70,21 @@ class Extractor:
         )
 
 
+def _is_own_reporter(context: Context, mention: Mention) -> bool:
+    """Whether a mention names the article's own reporter (송단비 기자가 현장을 다녀왔습니다), who is no person in the news."""
+    if mention.kind == "PERSON":
+        name, after = mention.text, context.text[mention.end : mention.end + 4]
+    elif mention.kind == "TITLE" and mention.text in _REPORTING:
+        name, after = context.text[max(mention.start - 5, 0) : mention.start].strip(), f" {mention.text}"
+    else:
+        return False
+    known = any(name.endswith(reporter.name) for reporter in context.document.article.reporters)
+    return known and after.strip().startswith(_REPORTING)
+
+
+_REPORTING = ("기자", "특파원", "앵커")
+
+
 @cache
 def _shared() -> Extractor:
     return Extractor()
@@ -89,7 +104,9 @@ def recognize(context: Context) -> list[Mention]:
     """Find the mentions of a document and settle which of them stand."""
     for name, kind, _ in introduced_names(context, list(find_titles(context))):
         context.names.setdefault(name, kind)
-    candidates = [mention for find in RECOGNIZERS for mention in find(context)]
+    candidates = [
+        mention for find in RECOGNIZERS for mention in find(context) if not _is_own_reporter(context, mention)
+    ]
     mentions = settle(candidates, rank)
     candidates += find_aliases(context, mentions)
     mentions = settle(candidates, rank)

@@ -94,10 +94,12 @@ class _Finder:
         found: list[Quote] = []
         headlines: list[tuple[int, int, Sentence]] = []
         previous: Mention | None = None
+        cue: Mention | None = None
         for zone in self._context.document.article.zones:
             if zone.zone not in ("headline", "subheadline", "caption", "body"):
                 continue
             last_end, last_speaker = -1, None
+            cued, cue = cue, self._cue(zone.start, zone.end)
             for start, end in _quoted_spans(self._text, zone.start, zone.end):
                 while start < end and self._text[start] == " ":
                     start += 1
@@ -110,7 +112,7 @@ class _Finder:
                 speaker = self._speaker(start, end, zone.start, zone.end, previous)
                 if speaker is None and last_end >= 0 and not re.search(r"[.다]\s", self._text[last_end:start]):
                     speaker = last_speaker
-                mention = speaker.mention if speaker is not None else None
+                mention = speaker.mention if speaker is not None else cue or cued
                 found.append(self._quote(start, end, mention))
                 last_end, last_speaker = end, speaker
                 if mention is not None:
@@ -119,6 +121,13 @@ class _Finder:
                 previous = self._paragraph_topic(zone.start, zone.end) or previous
         yield from (self._headline(start, end, found) for start, end, _ in headlines)
         yield from found
+
+    def _cue(self, start: int, end: int) -> Mention | None:
+        """The person whom an interview cue of a broadcast script announces: 〈녹취〉 강나루 / 소양호 여객선 선장."""
+        at = bisect_left(self._starts, start)
+        if at < len(self._mentions) and self._starts[at] < end and self._mentions[at].rule == "interview_cue":
+            return self._mentions[at]
+        return None
 
     def _sentence(self, at: int) -> Sentence:
         return self._context.sentence_at(at)
@@ -156,10 +165,8 @@ class _Finder:
         limit = min(sentence.last, len(tokens)) if sentence.end > end else at
         for index in range(at, min(limit, at + 40)):
             token = tokens[index]
-            if (
-                (token.tag in ("VV", "XSV")
-                and token.form not in ("하", "되"))
-                or (token.tag == "VV" and token.form == "하")
+            if (token.tag in ("VV", "XSV") and token.form not in ("하", "되")) or (
+                token.tag == "VV" and token.form == "하"
             ):
                 return token.form
             if token.tag == "XSV" and index > at:

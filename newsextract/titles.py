@@ -211,6 +211,11 @@ _PLACE_KIND_OF: dict[str, Kind] = {
 }
 
 
+def is_title_word(context: Context, word: str, weight: float) -> bool:
+    """Whether the tables have a word as a title with at least this weight."""
+    return any(entry.kind == "TITLE" and entry.weight >= weight for entry in context.gazetteer.get(word))
+
+
 def _place_at_start(context: Context, chunk: Chunk, cut: int) -> tuple[Kind | None, int]:
     """The place that a fused title begins with, as the reader would name it: its kind and where it ends; (None, 0)."""
     text = context.text

@@ -148,6 +148,8 @@ def _resolve_date(
         recent = resolve_expression(expression, Context(published, "past"))
         if recent is not None and (published - recent.first).days <= _NEWS_AGE:
             return recent
+    if published is not None and item.clause.tense in ("present", "future") and _under_way(index, located, published):
+        return resolve_expression(expression, Context(published, "past"))
     if point.day is not None and point.day.base in ("news", "anchor") and expression.last is None:
         event_day = _event_day(text, expression, named)
         if event_day is not None:
@@ -166,6 +168,37 @@ def _resolve_date(
     ):
         return known[point._replace(weekday=None)]
     return resolve_expression(expression, context)
+
+
+#: How long a trip that is under way on the day of publication may have lasted, and may go on. Days.
+_TRIP = 5
+
+
+def _under_way(index: int, located: Sequence[Located], published: datetime.date) -> bool:
+    """Whether a day opens a course of days that publication falls into: 13일 … 이동해 15일 … 돌아온다, on a 15th.
+
+    The day has passed, but only just, and a later day of the same sentence is yet to come or is today.
+    """
+    day = _bare_day(located[index])
+    if day is None or not 0 < published.day - day <= _TRIP:
+        return False
+    return any(
+        later is not None and 0 <= later - published.day <= _TRIP
+        for item in located[index + 1 :]
+        if item.sentence == located[index].sentence
+        for later in (_bare_day(item),)
+    )
+
+
+def _bare_day(item: Located) -> int | None:
+    """The number of a day that stands without month or year (13일); None for every other expression."""
+    expression = item.expression
+    if not isinstance(expression, DateExpression) or expression.last is not None:
+        return None
+    point = expression.first
+    if not point.is_open or point.month is not None or point.day is None:
+        return None
+    return point.day.amount
 
 
 def _days_from(day: datetime.date, days: int) -> Period | None:

@@ -103,7 +103,9 @@ def _resolve_range(first: Point, last: Point, context: Context) -> Period | None
             _earliest_on_or_after(last, context.published, context),
         ]
         spans = [_span(_latest_on_or_before(first, end.last, context), end) for end in ends if end is not None]
-        return _nearest([span for span in spans if span is not None], context.published, context.tense, 31, 240, ratio=2)
+        return _nearest(
+            [span for span in spans if span is not None], context.published, context.tense, 31, 240, ratio=2
+        )
     starts = [
         _latest_on_or_before(first, context.published, context),
         _earliest_on_or_after(first, context.published, context),

@@ -19,6 +19,8 @@ _LEAST_SHARE = 0.3
 _MARGIN = 1.6
 #: The longest headline that is told from a paragraph though it ends as a sentence does. Code points.
 _MAX_SENTENCE = 70
+#: How many lines above the first paragraph can be the headline. Menus come with one section a line, too.
+_MAX_ABOVE = 60
 #: What a page prints between its headline and its first paragraph.
 _SIGNATURE: frozenset[Role] = frozenset({"byline", "stamp", "buttons"})
 #: What a headline stands below where nothing else of the article stands above it.
@@ -50,7 +52,8 @@ def find_headline(lines: Sequence[Line], end: int, press: str | None) -> Line | 
     if first is None:
         return _headline_without_prose(lines, end)
     words = _word_starts("\n".join(line.text for line in lines[first:end])[:_COMPARED])
-    candidates = [line for line in lines[:first] if line.role in ("text", "prose") and len(_letters(line.text)) >= 4]
+    above = lines[max(0, first - _MAX_ABOVE) : first]
+    candidates = [line for line in above if line.role in ("text", "prose") and len(_letters(line.text)) >= 4]
     if not candidates:
         return _headline_in_disguise(lines, first) or _headline_like_furniture(lines, first, words)
     shares = {line.number: _share(_title(line.text, press), words) for line in candidates}
@@ -96,9 +99,7 @@ def has_headline_form(line: Line, context: _Context) -> bool:
 
 def repeats_the_title(line: Line, context: _Context) -> bool:
     """Fires on a line that a title above it announces: `헤드라인 - 남강타임즈`, then `헤드라인`."""
-    return any(
-        _is_title_of(other, line, context.press) for other in context.candidates if other.number < line.number
-    )
+    return any(_is_title_of(other, line, context.press) for other in context.candidates if other.number < line.number)
 
 
 def stands_above_signature(line: Line, context: _Context) -> bool:
@@ -170,16 +171,23 @@ FEATURES: tuple[tuple[Feature, float], ...] = (
 
 def _first_paragraph(lines: Sequence[Line], end: int) -> int | None:
     """The number of the first line below the headline, or `None`. A headline that ends in a question mark or in a
-    quoted sentence looks like a paragraph; it is none if the reporter's name or the date follows."""
+    quoted sentence looks like a paragraph, and so does a message of the site; they are none if the reporter's name or
+    the date follows."""
     for line in lines[:end]:
-        if line.role in BELOW_HEADLINE and not _is_headline_as_sentence(line, lines[line.number + 1 : end]):
+        below = lines[line.number + 1 : min(end, line.number + _NEAR)]
+        if line.role in BELOW_HEADLINE and not _stands_above_signature(line, below):
             return line.number
     return None
 
 
-def _is_headline_as_sentence(line: Line, below: Sequence[Line]) -> bool:
-    """Fires on `집값 다시 오르는데 정부는 왜 말이 없을까?` above a byline or a date; not on `시장이 떠났다.`"""
-    if line.role != "prose" or len(line.text) > _MAX_SENTENCE or re.search(r"다\.$", line.text):
+#: Where the first paragraph stands below a headline that looks like one. Lines.
+_NEAR = 16
+
+
+def _stands_above_signature(line: Line, below: Sequence[Line]) -> bool:
+    """Fires on `집값 다시 오르는데 정부는 왜 말이 없을까?` and `구독이 해지되었습니다.` above a byline or a date; not on
+    `시장이 떠났다.`"""
+    if line.role != "prose" or len(line.text) > _MAX_SENTENCE or re.search(r"[^니]다\.$", line.text):
         return False
     following = next((other.role for other in below if other.role != "text"), None)
     return following in _SIGNATURE and any(other.role in PARAGRAPHS for other in below)
@@ -258,7 +266,11 @@ def headline_span(text: str, press: str | None) -> tuple[int, int]:
         return 0, len(text)
     name = re.escape(press)
     start, end = 0, len(text)
-    head = re.match(rf"\s*[\[【<]?{name}[\]】>]?\s*(?::{{1,3}}|[|>ㅣ│]|\s[-–—])\s*(?=\S)", text, re.IGNORECASE)
+    head = re.match(
+        rf"\s*(?:[\[【<]{name}[\]】>]|{name}(?=\s?[:|>ㅣ│]|\s[-–—]\s))\s*[:|>ㅣ│\-–—]{{0,3}}\s*(?=\S)",
+        text,
+        re.IGNORECASE,
+    )
     if head and len(text) - head.end() >= 5:
         start = head.end()
     tail = re.compile(
@@ -285,9 +297,7 @@ _LONGEST = 8
 
 def _word_starts(text: str) -> frozenset[str]:
     """Every start of two or more letters of every word."""
-    return frozenset(
-        word[:length] for word in _WORD.findall(text) for length in range(2, min(len(word), _LONGEST) + 1)
-    )
+    return frozenset(word[:length] for word in _WORD.findall(text) for length in range(2, min(len(word), _LONGEST) + 1))
 
 
 def _share(text: str, starts: frozenset[str]) -> float:

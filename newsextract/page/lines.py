@@ -122,9 +122,11 @@ def breadcrumb(text: str, press: str | None) -> bool:
 
 
 def buttons(text: str, press: str | None) -> bool:
-    """Fires on `트위터페이스북밴드카카오스토리`, `글자크기 가 가 가`, `댓글 38 좋아요 112 공유하기`; not on
+    """Fires on `트위터페이스북밴드카카오스토리`, `글자크기 가 가 가`, `가가`, `지면 A3`, `댓글 38 좋아요 112 공유하기`; not on
     `카카오, 네이버와 손잡다`."""
-    rest = re.sub(r"(?<![가-힣])가(?:\s?[+\-]?\s?가)*(?![가-힣])|[+\-]?\d[\d,]*", "", text)
+    rest = re.sub(r"지면\s?[A-Z]?\d{1,2}면?|(?<![가-힣])가(?:\s?[+\-]?\s?가)*(?![가-힣])|[+\-]?\d[\d,]*", "", text)
+    if rest != text and not _MARKS.sub("", rest):
+        return True
     return _coverage(rest, BUTTON_WORD) >= 0.85 and not re.search(r"[“”‘’…?!]", text)
 
 

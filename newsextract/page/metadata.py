@@ -99,9 +99,9 @@ def _clean_owner(owner: str) -> str | None:
     if name not in OUTLETS and known:
         longest = max(known, key=lambda outlet: (len(outlet), outlet))
         rest = name.replace(longest, " ").split()
-        if (name.startswith(longest) and re.fullmatch(r"신문사|통신사|신문|사|닷컴|미디어", "".join(rest))) or len(
-            rest
-        ) > 1:
+        if (
+            name.startswith(longest) and re.fullmatch(r"신문사|통신사|신문|사|닷컴|미디어|코리아", "".join(rest))
+        ) or len(rest) > 1:
             return longest
         if rest and name.endswith(("통신사", "신문사")):
             return longest

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsextract.model import CONTENT_ZONES, Reporter, Zone
+from newsextract.page.bylines import find_reporters
 from newsextract.page.extent import Line, end_of_article, first_content
 from newsextract.page.headline import find_headline, headline_text
 from newsextract.page.lines import Role, classify
@@ -43,6 +44,7 @@ def read_page(text: str) -> Page:
     plain = [_readable(segment.text) for segment in segments]
     press = find_press(plain)
     lines = [Line(segment, classify(plain[number], press), number) for number, segment in enumerate(segments)]
+    lines = _name_lone_bylines(lines)
     end = end_of_article(lines)
     headline = find_headline(lines, end, press)
     start = headline.number if headline else first_content(lines, end)
@@ -70,6 +72,15 @@ def _readable(text: str) -> str:
     if "&" in text and len(text) <= 1000:
         text = html.unescape(text)
     return text.replace("\n", " ")
+
+
+def _name_lone_bylines(lines: list[Line]) -> list[Line]:
+    """Turn lines that hold nothing but the name of a reporter into bylines, where another line says that he is one."""
+    names = {found.name for line in lines if line.role == "byline" for found in find_reporters(line.text)}
+    return [
+        replace(line, role="byline") if line.role == "text" and len(line.text) <= 4 and line.text in names else line
+        for line in lines
+    ]
 
 
 def _published(lines: Sequence[Line], start: int, end: int) -> datetime.date | None:

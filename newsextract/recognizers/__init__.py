@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from newsextract.context import Context
 from newsextract.model import Mention
-from newsextract.recognizers import dates, events, organizations, people, places
+from newsextract.recognizers import dates, events, organizations, people, places, rosters
 
 
 def _dates(context: Context) -> Iterator[Mention]:
@@ -18,6 +18,7 @@ RECOGNIZERS: tuple[Callable[[Context], Iterator[Mention]], ...] = (
     _dates,
     events.find,
     people.find,
+    rosters.find,
     organizations.find,
     places.find,
 )
@@ -34,6 +35,8 @@ _RANKS: dict[str, int] = {
             "month_event",
             "typhoon",
             "legal_form",
+            "appointment",
+            "interview_cue",
         ),
         5,
     ),

@@ -169,7 +169,9 @@ def _beside_title(context: Context, title: Title) -> Iterator[tuple[str, Kind, s
     unknown = any(not token.known for token in context.tokens_in(first.start, first.end))
     if kind == "ORG" and foreign_word(context, first.start, first.end):
         return
-    if (unknown and quality == 3 and context.gazetteer.surnames.get(second.text[0], 0) >= 1) or _mentions(context, first.text) >= (2 if unknown else 3):
+    if (unknown and quality == 3 and context.gazetteer.surnames.get(second.text[0], 0) >= 1) or _mentions(
+        context, first.text
+    ) >= (2 if unknown else 3):
         yield first.text, kind, "name_body_title"
 
 
@@ -290,7 +292,9 @@ def _beside(context: Context, phrases: Phrases, index: int) -> Iterator[Mention]
         and city.kind in ("CITY", "PROVINCE")
     ):
         yield context.mention(chunk.start, chunk.end, "ORG", "university_of_place")
-    if context.is_named(chunk) and re.search(r"(?:학술지|저널|과학지|의학지|전문지)(?:인)? [‘'《]?$", text[max(chunk.start - 8, 0) : chunk.start]):
+    if context.is_named(chunk) and re.search(
+        r"(?:학술지|저널|과학지|의학지|전문지)(?:인)? [‘'《]?$", text[max(chunk.start - 8, 0) : chunk.start]
+    ):
         yield context.mention(chunk.start, chunk.end, "ORG", "journal")
     found = head_of(chunk.text)
     if found is not None and found[1].kind in BODY_KINDS and context.kind_by_head(chunk) is None:
@@ -448,9 +452,10 @@ def _lists(context: Context) -> Iterator[Mention]:
             row = chunks[at : stop + 1]
             if len(row) >= 2 and sum(_is_company(context, chunk) for chunk in row) * 2 >= len(row) - 1 > 0:
                 for chunk in row:
-                    if (not _is_company(context, chunk) and any(
-                        entry.kind == "COMPANY" for entry in context.gazetteer.get(chunk.text)
-                    )) or (
+                    if (
+                        not _is_company(context, chunk)
+                        and any(entry.kind == "COMPANY" for entry in context.gazetteer.get(chunk.text))
+                    ) or (
                         context.is_named(chunk)
                         and context.kind_of(chunk) is None
                         and len(row) >= 3

@@ -1,0 +1,250 @@
+"""The person named to the left of a title, read off the classes of the words there.
+
+이두희 산업연구원 실장            name, body                홍석우 전 장관        name, former
+서울대 고운 교수                 name (body before it)     이 시장              surname
+러시아 알렉산더 라트킨 블라디보스톡경제서비스대학 학장          foreign words, body
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsextract.context import Context
+from newsextract.leftward import LeftWord, left_words
+from newsextract.model import Mention
+from newsextract.names import NOT_PERSONS, foreign_word, surname_only
+from newsextract.recognizers.people_evidence import (
+    FORMER,
+    Support,
+    classify,
+    common_words,
+    ends_in_particle,
+    full_name,
+    is_body,
+    is_surname_here,
+    opens,
+    places_as_names,
+    taken_apart,
+)
+from newsextract.titles import Title, is_title_word
+
+#: Classes left of a title, nearest first, up to the name, which the group holds.
+_SURNAME = re.compile(r"[FM]?(S)")
+_NEAR = re.compile(r"[FM]{0,2}([Kk])")
+_NEAR_DIRTY = re.compile(r"[F]?(d)")
+_FOREIGN_NEAR = re.compile(r"[FM]{0,2}([NS]?X[XkKSNDd#]{0,4})")
+_FAR = re.compile(r"([FMPBN]{1,5}?)([Kkd])")
+_FOREIGN_FAR = re.compile(r"([FMPB]{1,5}?)([NSk]{0,2}X[XkKSND]{0,4})|([FMPBN]{1,5}?)(X[XkKSND]{0,4})")
+
+
+def people_before(context: Context, title: Title, support: Support) -> Iterator[Mention]:
+    """The person named to the left of a title, if any; several if they are coordinated (이슬·이하늘 박사후연구원)."""
+    sentence = context.sentence_at(title.start)
+    words = left_words(context.text, sentence.start, title.start, 8)
+    if not words:
+        return
+    yield from _syllable_name(context, words, title, support)
+    reach = next((at for at in range(1, len(words)) if words[at].joined not in (" ", " ")), len(words))
+    near = words[:reach]
+    if near[0].joined not in (" ", " "):
+        return
+    classes = "".join(classify(context, word, title, support) for word in near)
+    if (
+        classes[0] == "F"
+        and (len(near) == 1 or (classes[1] == "#" and near[1].joined != " "))
+        and surname_only(context, near[0].text)
+    ):
+        if full_name(context, near[0].text) and near[0].start - sentence.start <= 1:
+            yield context.mention(near[0].start, near[0].end, "PERSON", "surname_before_title")
+        return
+    if classes[0] == "F" and len(near) > 1 and classes[1] == "#" and near[0].start - sentence.start <= 1:
+        return
+    if (match := _SURNAME.match(classes)) and (at := match.start(1)) >= 0:
+        word = near[at]
+        if word.bracket is None and is_surname_here(context, near, at, title):
+            yield context.mention(word.start, word.end, "PERSON", "surname_before_title")
+            return
+        if classes.startswith("SS") and near[1].bracket is None and near[0].text in FORMER | {"현", "신"}:
+            yield context.mention(near[1].start, near[1].end, "PERSON", "surname_before_title")
+            return
+        if near[at].text not in FORMER | {"현", "신", "주", "위"} or at + 1 >= len(classes):
+            return
+        classes = classes[:at] + "F" + classes[at + 1 :]
+    classes = places_as_names(context, near, classes, title)
+    if match := _NEAR.match(classes):
+        at = match.start(1)
+        word = near[at]
+        run = _foreign_run(context, near, classes, at)
+        if _foreign_wins(context, near, classes, at, run):
+            yield _span(context, near, at, run)
+        elif title.head == "시장" and not title.fused and classes[at] == "k":
+            return
+        elif classes[at] == "K" or _plain_enough(context, near, at, classes, title):
+            yield context.mention(word.start, word.end, "PERSON", "name_before_title")
+            yield from _coordinated(context, words, at, title, support)
+        return
+    if match := _FOREIGN_NEAR.match(classes):
+        run = _foreign_run(context, near, classes, match.start(1))
+        if run and title.weight >= 0.5 and _foreign_enough(context, near, match.start(1), run):
+            yield _span(context, near, match.start(1), run)
+        return
+    if (match := _NEAR_DIRTY.match(classes)) and (
+        match.start(1) + 1 < len(near)
+        and near[match.start(1) + 1].text.endswith("의")
+        and is_body(context, near[match.start(1) + 1].text[:-1])
+        and title.weight >= 0.5
+    ):
+        word = near[match.start(1)]
+        yield context.mention(word.start, word.end, "PERSON", "name_before_title")
+        return
+    if (match := _NEAR_DIRTY.match(classes)) and _dirty_enough(context, near, match.start(1), title):
+        word = near[match.start(1)]
+        yield context.mention(word.start, word.end, "PERSON", "name_before_title")
+        return
+    if not re.search("[PBN]", classes[:1]) and classes[:1] not in "FM":
+        return
+    far, foreign = _FAR.match(classes), _FOREIGN_FAR.match(classes)
+    group = 2 if foreign and foreign.group(2) else 4
+    if foreign and (not far or foreign.start(group) < far.start(2)):
+        at = foreign.start(group)
+        run = _foreign_run(context, near, classes, at)
+        if run and ("B" in classes[:at] or "P" in classes[:at]) and _foreign_enough(context, near, at, run):
+            yield _span(context, near, at, run)
+        return
+    if far:
+        at = far.start(2)
+        word, between = near[at], classes[:at]
+        bodies = sum(between.count(letter) for letter in "PB")
+        run = _foreign_run(context, near, classes, at)
+        if bodies and _foreign_wins(context, near, classes, at, run):
+            yield _span(context, near, at, run)
+            return
+        sure = classes[at] == "K" or (classes[at] == "k" and bodies and word.text not in common_words())
+        if classes[at] == "k" and not sure and bodies:
+            sure = (
+                opens(context, word.start)
+                and len(word.text) >= 2
+                and word.text not in NOT_PERSONS
+                and "N" not in between
+            )
+        if classes[at] == "d":
+            sure = bool(bodies) and opens(context, word.start) and not ends_in_particle(context, word)
+        if "F" in between and classes[at] in "kd" and bodies and len(word.text) <= 3:
+            sure = True
+        if sure and (bodies or (classes[at] == "K" and between.count("N") <= 2)):
+            yield context.mention(word.start, word.end, "PERSON", "name_before_body")
+            yield from _coordinated(context, words, at, title, support)
+
+
+def _syllable_name(context: Context, words: Sequence[LeftWord], title: Title, support: Support) -> Iterator[Mention]:
+    """A name of three syllables apart, before a country or body and a title: 쩐 티 란 베트남 대사."""
+    at = 0
+    while at < len(words) and at < 3 and classify(context, words[at], title, support) in "PBFM":
+        at += 1
+    count = 0
+    while (
+        at + count < len(words)
+        and words[at + count].joined == " "
+        and len(words[at + count].text) == 1
+        and "가" <= words[at + count].text <= "힣"
+    ):
+        count += 1
+    if at and 3 <= count <= 4:
+        yield context.mention(words[at + count - 1].start, words[at].end, "PERSON", "foreign_name_before_title")
+
+
+def _span(context: Context, words: Sequence[LeftWord], at: int, run: int) -> Mention:
+    return context.mention(words[at + run - 1].start, words[at].end, "PERSON", "foreign_name_before_title")
+
+
+def _plain_enough(context: Context, words: Sequence[LeftWord], at: int, classes: str, title: Title) -> bool:
+    """Whether an ordinary noun right before a title is a name there (강산 회장) and not its modifier (도시 시장)."""
+    word = words[at]
+    if title.weight < 0.5 and not title.fused:
+        return False
+    if at + 1 < len(words) and words[at + 1].text.endswith("의") and words[at + 1].joined == " ":
+        # ㈜모래시계의 소망 대표: a body and 의 before it.
+        if is_body(context, words[at + 1].text[:-1]):
+            return True
+    if word.text in common_words():
+        return False
+    if (
+        title.head in ("시장", "선수", "모델", "작가", "학생", "위원", "의원", "대표", "감독", "교수", "이사", "소장")
+        and not title.fused
+    ):
+        # 기업용 시장, 연고 선수: the noun before such a title is most often a modifier.
+        return len(word.text) == 3 or (at + 1 < len(words) and classes[at + 1] in "B") or title.head in ("교수", "감독")
+    return True
+
+
+def _dirty_enough(context: Context, words: Sequence[LeftWord], at: int, title: Title) -> bool:
+    """Whether a word that reads as an adjective or verb is a name: only at a clause's head, before a plain title."""
+    word = words[at]
+    if not opens(context, word.start) or ends_in_particle(context, word) or word.text in common_words():
+        return False
+    tokens = context.tokens_in(word.start, word.end)
+    return title.weight >= 0.6 and len(word.text) == 3 and not any(token.tag == "XSV" for token in tokens)
+
+
+def _foreign_run(context: Context, words: Sequence[LeftWord], classes: str, at: int) -> int:
+    """How many words from `at` leftwards make one foreign name; 0 if none of them is unknown enough."""
+    count = 0
+    strong = False
+    while at + count < len(words) and count < 6:
+        word, letter = words[at + count], classes[at + count]
+        if count and word.bracket is not None:
+            break
+        if letter in "d#" and count and taken_apart(context, word):
+            letter = "X"
+        if letter == "d" and count == 0 and classes[at + 1 : at + 2] == "X" and len(word.text) <= 4:
+            letter = "k"
+        if letter not in "XkKSND" or (letter == "N" and len(word.text) > 2):
+            break
+        if letter in "ND" and not (at + count + 1 < len(words) and classes[at + count + 1] in "XkKS"):
+            break
+        if letter in "kK" and count and len(word.text) >= 3 and not foreign_word(context, word.start, word.end):
+            if letter == "K" or not any(
+                token.tag in ("MAG", "IC", "MM") for token in context.tokens_in(word.start, word.end)
+            ):
+                break
+        if letter == "S" and word.text in FORMER:
+            break
+        strong = strong or letter == "X"
+        count += 1
+    while count > 1 and (
+        classes[at + count - 1] in "ND"
+        or words[at + count - 1].text in NOT_PERSONS
+        or is_title_word(context, words[at + count - 1].text, 0.3)
+    ):
+        count -= 1
+    return count if strong else (1 if count and classes[at] in "kK" else 0)
+
+
+def _foreign_wins(context: Context, words: Sequence[LeftWord], classes: str, at: int, run: int) -> bool:
+    """Whether a word of a Korean name's shape is rather the last word of a foreign name (애덤스 오말리, 알렉산더 라트킨)."""
+    if run < 2 or not any(letter in "Xd#" for letter in classes[at + 1 : at + run]):
+        return False
+    word = words[at].text
+    if classes[at] != "K" or len(word) == 2 or run > 2:
+        return True
+    return context.gazetteer.surnames.get(word[0], 0.0) < 10
+
+
+def _foreign_enough(context: Context, words: Sequence[LeftWord], at: int, run: int) -> bool:
+    """Whether a run of foreign words is a name: several words, or one that Kiwi does not know or knows as a name."""
+    if run > 1:
+        return True
+    tokens = context.tokens_in(words[at].start, words[at].end)
+    return len(words[at].text) >= 2 and (any(not token.known for token in tokens) or tokens[0].tag == "NNP")
+
+
+def _coordinated(
+    context: Context, words: Sequence[LeftWord], at: int, title: Title, support: Support
+) -> Iterator[Mention]:
+    """Names joined to a name by a middle dot: 이슬·이하늘 박사후연구원."""
+    while at + 1 < len(words) and words[at + 1].joined in ("·", "ㆍ"):
+        at += 1
+        if classify(context, words[at], title, support) not in "Kkd":
+            return
+        yield context.mention(words[at].start, words[at].end, "PERSON", "name_in_list")
