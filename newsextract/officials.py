@@ -124,7 +124,8 @@ def _same(record: _Record, other: _Record) -> bool:
     if record.title != other.title:
         # 도 의원 after 도재경 원내대표 is another office; 이 장관 after 이 장관 후보자 is not, nor 문 의장 after 국회의장.
         shorter, longer = sorted((record.title, other.title), key=len)
-        if not (longer.endswith(shorter) and (record.organization is None or other.organization is None)):
+        same_office = longer.endswith(shorter) or (shorter == "대표" and longer == "대표이사")
+        if not (same_office and (record.organization is None or other.organization is None)):
             return False
         return len(shorter) >= 2 and longer != shorter and _short_call(record, other)
     return (

@@ -71,15 +71,16 @@ class Extractor:
 
 
 def _is_own_reporter(context: Context, mention: Mention) -> bool:
-    """Whether a mention names the article's own reporter (송단비 기자가 현장을 다녀왔습니다), who is no person in the news."""
+    """Whether a mention names the article's own reporter, who is no person in the news: 송단비 기자가 다녀왔습니다."""
     if mention.kind == "PERSON":
-        name, after = mention.text, context.text[mention.end : mention.end + 4]
+        name, after = mention.text, context.text[mention.end : mention.end + 4].strip()
     elif mention.kind == "TITLE" and mention.text in _REPORTING:
-        name, after = context.text[max(mention.start - 5, 0) : mention.start].strip(), f" {mention.text}"
+        name, after = context.text[max(mention.start - 6, 0) : mention.start].strip(), mention.text
     else:
         return False
-    known = any(name.endswith(reporter.name) for reporter in context.document.article.reporters)
-    return known and after.strip().startswith(_REPORTING)
+    return after.startswith((*_REPORTING, "입니다")) and any(
+        name.endswith(reporter.name) for reporter in context.document.article.reporters
+    )
 
 
 _REPORTING = ("기자", "특파원", "앵커")
@@ -104,13 +105,11 @@ def recognize(context: Context) -> list[Mention]:
     """Find the mentions of a document and settle which of them stand."""
     for name, kind, _ in introduced_names(context, list(find_titles(context))):
         context.names.setdefault(name, kind)
-    candidates = [
-        mention for find in RECOGNIZERS for mention in find(context) if not _is_own_reporter(context, mention)
-    ]
+    candidates = [mention for find in RECOGNIZERS for mention in find(context)]
     mentions = settle(candidates, rank)
     candidates += find_aliases(context, mentions)
     mentions = settle(candidates, rank)
     candidates += find_repeats(context, mentions)
     mentions = settle(candidates, rank)
     candidates += find_titles_after(context, mentions)
-    return settle(candidates, rank)
+    return [mention for mention in settle(candidates, rank) if not _is_own_reporter(context, mention)]

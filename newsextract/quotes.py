@@ -110,9 +110,11 @@ class _Finder:
                     headlines.append((start, end, sentence))
                     continue
                 speaker = self._speaker(start, end, zone.start, zone.end, previous)
+                if cued is not None and start - zone.start <= 2:
+                    speaker = _Speaker(cued)
                 if speaker is None and last_end >= 0 and not re.search(r"[.다]\s", self._text[last_end:start]):
                     speaker = last_speaker
-                mention = speaker.mention if speaker is not None else cue or cued
+                mention = speaker.mention if speaker is not None else None
                 found.append(self._quote(start, end, mention))
                 last_end, last_speaker = end, speaker
                 if mention is not None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsextract.context import Context
 from newsextract.gazetteer import Entry
 from newsextract.heads import head_of
-from newsextract.model import PLACE_KINDS, Kind, Mention
+from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
 from newsextract.phrases import Chunk, Phrases
 
 #: Nouns after an office that make one title with it (장관 후보자, 시장 권한대행).
@@ -66,13 +66,20 @@ class Title(NamedTuple):
 
 def find_titles(context: Context) -> Iterator[Title]:
     """Yield each chunk that is a title or ends with one, in text order."""
+    # 상무 in 김천 상무 is a part of the team's name.
+    inside = {
+        at
+        for known in context.known
+        if " " in known.entry.name and known.entry.kind in BODY_KINDS
+        for at in range(known.start + 1, known.end)
+    }
     for number, phrases in enumerate(context.phrases):
         skip = -1
         for index, chunk in enumerate(phrases.chunks):
             if index <= skip:
                 continue
             title = _read_title(context, number, index, chunk)
-            if title is None or _is_body_before_title(context, phrases, index, title):
+            if title is None or title.start in inside or _is_body_before_title(context, phrases, index, title):
                 continue
             following = index + 1
             if (

@@ -98,7 +98,7 @@ def split_names(names: str) -> list[str]:
 
 def _is_name(word: str) -> bool:
     """Whether a word that stands where a reporter's name does can be one."""
-    return word not in NO_NAMES and word not in OUTLETS
+    return word not in NO_NAMES and word not in OUTLETS and not (len(word) > 3 and MEDIA_SUFFIX.search(word))
 
 
 def part_place(text: str) -> str:

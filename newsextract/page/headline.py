@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from newsextract.page.extent import BELOW_HEADLINE, PARAGRAPHS, Line
 from newsextract.page.lines import SENTENCE_END, Role
+from newsextract.page.vocabulary import MENU_WORDS
 
 #: How much of a body is compared with a headline. Code points; a headline is about the first paragraphs.
 _COMPARED = 20_000
@@ -79,6 +80,11 @@ def follows_path(line: Line, context: _Context) -> bool:
     return line.number > 0 and context.lines[line.number - 1].role == "breadcrumb"
 
 
+def follows_section(line: Line, context: _Context) -> bool:
+    """Fires right below the name of the section: `사회`, then the headline."""
+    return line.number > 0 and is_section(context.lines[line.number - 1], context)
+
+
 def stands_above_path(line: Line, context: _Context) -> bool:
     """Fires on what stands above the page's path: tickers and titles of other articles, which change from day to
     day."""
@@ -89,7 +95,7 @@ def opens_the_text(line: Line, context: _Context) -> bool:
     """Fires on the first candidate of all, where only the head of the page stands above it."""
     if line.number != context.candidates[0].number:
         return False
-    return not line.number or context.lines[line.number - 1].role in _HEAD | {"breadcrumb"}
+    return not line.number or context.lines[line.number - 1].role in _HEAD
 
 
 def has_headline_form(line: Line, context: _Context) -> bool:
@@ -135,7 +141,7 @@ def is_section(line: Line, context: _Context) -> bool:
     """Fires on the name of the section above a headline: a word or two that a menu above holds as well, or a very
     short line."""
     text = line.text
-    if len(text) > 12 or has_headline_form(line, context):
+    if line.role not in ("text", "menu") or len(text) > 12 or has_headline_form(line, context):
         return False
     above = (other.text for other in context.lines[: line.number] if other.role != "breadcrumb")
     return len(_letters(text)) < 6 or any(text in re.split(r"\s*[|·ㆍ/▣■•,]\s*|\s+", other) for other in above)
@@ -147,8 +153,21 @@ def is_row_of_names(line: Line, context: _Context) -> bool:
     return len(words) >= 4 and _is_row_of_names(words)
 
 
+def has_words_of_menus(line: Line, context: _Context) -> float:
+    """The share of names of sections among four or more bare words: `홈 뉴스 마을 사람 책동네`."""
+    words = line.text.split()
+    if len(words) < 4 or not _is_row_of_names(words):
+        return 0.0
+    return sum(1 for word in words if word == "홈" or word in MENU_WORDS) / len(words)
+
+
 def _is_row_of_names(words: Sequence[str]) -> bool:
-    return all(re.fullmatch(r"[가-힣A-Za-z0-9+·&]{1,8}", word) for word in words)
+    """Whether words stand side by side without particles and endings."""
+    return all(re.fullmatch(r"[가-힣A-Za-z0-9+·&]{1,8}", word) and not _INFLECTED.search(word) for word in words)
+
+
+#: Particles and endings that a headline keeps.
+_INFLECTED = re.compile(r"[가-힣]{2}(?:에|을|를|은|는|에서|으로|까지|부터|다|려|까|해)$")
 
 
 Feature = Callable[[Line, _Context], float]
@@ -157,6 +176,7 @@ Feature = Callable[[Line, _Context], float]
 FEATURES: tuple[tuple[Feature, float], ...] = (
     (shares_words, 3.0),
     (follows_path, 1.2),
+    (follows_section, 0.5),
     (opens_the_text, 0.6),
     (has_headline_form, 0.4),
     (repeats_the_title, 1.5),
@@ -166,6 +186,7 @@ FEATURES: tuple[tuple[Feature, float], ...] = (
     (is_list_of_sections, -2.5),
     (is_section, -2.0),
     (is_row_of_names, -0.5),
+    (has_words_of_menus, -1.5),
 )
 
 
@@ -214,11 +235,15 @@ def _repeated_below(chosen: Line, context: _Context) -> Line:
 def _is_title_of(title: Line, headline: Line, press: str | None) -> bool:
     """Whether one line is the page's title, which a later line repeats as the headline."""
     bare, text = _letters(_title(title.text, press)), _letters(headline.text)
-    if bare == text:
+    if bare == text or (title.text.startswith(headline.text) and _TITLE_TAIL.match(title.text, len(headline.text))):
         return True
     return bare != _letters(title.text) and (
         text.startswith(bare) or bare.startswith(text) or _share(_title(title.text, press), _word_starts(text)) >= 0.8
     )
+
+
+#: What a title adds to the headline: ` < 초등 < 뉴스 - 교육나침반`.
+_TITLE_TAIL = re.compile(r"\s*[-–—|:<>ㅣ│·]{1,3}\s.{2,50}$")
 
 
 def _headline_in_disguise(lines: Sequence[Line], first: int) -> Line | None:

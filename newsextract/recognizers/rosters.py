@@ -24,13 +24,15 @@ _OFFICE = re.compile(
 _CUE = re.compile(
     r"[〈<\[(【▶◀]?\s?(?:녹취|인터뷰|싱크|SYNC|현장음|전화\s?인터뷰)\s?[〉>\])】:]?\s*([가-힣]{2,4})(?=\s?[/|(:(,]|\s)"
 )
+#: The office that ends an interview cue: / 소양호 여객선 선장.
+_ROLE = re.compile(r"\s?[/|]\s?(?:[^/|()\n]{1,40} )?([가-힣]{2,10})\)?\s*$")
 
 
 def find(context: Context) -> Iterator[Mention]:
     """Yield the people, and the titles, of appointment lists and interview cues."""
     text = context.text
     for zone in context.document.article.zones:
-        if zone.zone != "body":
+        if zone.zone not in ("body", "subheadline"):
             continue
         items = list(_ITEM.finditer(text, zone.start, zone.end))
         if items and sum(_TITLE_AND_NAME.search(item.group(1)) is not None for item in items) * 2 >= len(items):
@@ -39,6 +41,9 @@ def find(context: Context) -> Iterator[Mention]:
         cue = _CUE.match(text, zone.start, zone.end)
         if cue is not None and cue.start(1) in context.starts and not is_title_word(context, cue.group(1), 0.3):
             yield context.mention(cue.start(1), cue.end(1), "PERSON", "interview_cue")
+            role = _ROLE.match(text, cue.end(1), zone.end)
+            if role is not None and _OFFICE.search(role.group(1)):
+                yield context.mention(role.start(1), role.end(1), "TITLE", "appointment")
 
 
 def _appointment(context: Context, start: int, item: str) -> Iterator[Mention]:
