@@ -72,7 +72,7 @@ def read_cases(table: str, *, expected: bool = False) -> Iterator[Case]:
         if not _ROW.match(line) or not columns - 1 <= len(fields) <= columns:
             raise ValueError(f"{table}.tsv: not a row: {line}")
         number, published, marked, *rest = fields
-        text, spans = read_marked(marked.replace(" / ", "\n"))
+        text, spans = read_marked(marked.replace(" /  / ", "\n\n").replace(" / ", "\n"))
         rest += [""] * (columns - len(fields))
         yield Case(
             id=number,

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsextract.data import tables, weights
+from newsextract.data import commonwords, tables, weights
 from newsextract.data.handwritten import SOURCE, Row
 from newsextract.data.variants import spellings
 
@@ -64,6 +64,7 @@ def build(reference: Path, corpus: Path) -> None:
         )
         write_table(table, tables.ABOUT[table], weighed)
     write_surnames()
+    write_common_words(corpus)
 
 
 def _weight(row: Row, base: float, seen: Counter[str], labels: Mapping[str, Counter[str]], kiwi: Kiwi) -> float:
@@ -119,6 +120,14 @@ def write_surnames() -> None:
     head = [f"# {line}" for line in (*tables.ABOUT["surnames"], f"Date: {DATE}. Rows: {len(pairs)}.")]
     body = [f"{name}\t{share}\t{'two' if len(name) == 2 else ''}" for name, share in pairs]
     (DATA / "surnames.tsv").write_text("\n".join([*head, *body, ""]), encoding="utf-8", newline="\n")
+
+
+def write_common_words(corpus: Path) -> None:
+    """Write the common words that look like names; reads the surnames written before."""
+    words = commonwords.common_words(corpus)
+    head = [f"# {line}" for line in (*commonwords.ABOUT, f"Date: {DATE}. Rows: {len(words)}.", "Columns: word, count.")]
+    body = [f"{word}\t{count}" for word, count in words.items()]
+    (DATA / "common_words.tsv").write_text("\n".join([*head, *body, ""]), encoding="utf-8", newline="\n")
 
 
 def main() -> None:

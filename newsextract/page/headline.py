@@ -24,6 +24,8 @@ _MAX_SENTENCE = 70
 _MAX_ABOVE = 60
 #: What a page prints between its headline and its first paragraph.
 _SIGNATURE: frozenset[Role] = frozenset({"byline", "stamp", "buttons"})
+#: What no article has below its first paragraph.
+_NAVIGATION: frozenset[Role] = frozenset({"breadcrumb", "menu", "masthead"})
 #: What a headline stands below where nothing else of the article stands above it.
 _HEAD: frozenset[Role] = frozenset({"masthead", "menu", "buttons", "stamp", "separator", "advertisement"})
 #: What a headline may be taken for, since it is made of the same words: `댓글 운영 방식 개편`.
@@ -73,6 +75,11 @@ def shares_words(line: Line, context: _Context) -> float:
     """How many of the words of the body a line has, against the best line: a menu or a link to another article has
     few."""
     return context.shares[line.number] / context.best_share
+
+
+def shares_no_word(line: Line, context: _Context) -> bool:
+    """Fires on a line that has no word of the body, where another has half of its words: a title of another article."""
+    return context.best_share >= 0.5 and context.shares[line.number] < 0.08
 
 
 def follows_path(line: Line, context: _Context) -> bool:
@@ -163,11 +170,11 @@ def has_words_of_menus(line: Line, context: _Context) -> float:
 
 def _is_row_of_names(words: Sequence[str]) -> bool:
     """Whether words stand side by side without particles and endings."""
-    return all(re.fullmatch(r"[가-힣A-Za-z0-9+·&]{1,8}", word) and not _INFLECTED.search(word) for word in words)
+    return all(re.fullmatch(r"[가-힣A-Za-z+·&]{1,8}", word) and not _INFLECTED.search(word) for word in words)
 
 
 #: Particles and endings that a headline keeps.
-_INFLECTED = re.compile(r"[가-힣]{2}(?:에|을|를|은|는|에서|으로|까지|부터|다|려|까|해)$")
+_INFLECTED = re.compile(r"[가-힣]{2}(?:에|을|를|은|는|다|려|까|해)$|[가-힣](?:에서|으로|까지|부터)$")
 
 
 Feature = Callable[[Line, _Context], float]
@@ -175,6 +182,7 @@ Feature = Callable[[Line, _Context], float]
 #: only between lines that share about as many.
 FEATURES: tuple[tuple[Feature, float], ...] = (
     (shares_words, 3.0),
+    (shares_no_word, -0.8),
     (follows_path, 1.2),
     (follows_section, 0.5),
     (opens_the_text, 0.6),
@@ -185,7 +193,7 @@ FEATURES: tuple[tuple[Feature, float], ...] = (
     (is_promotion, -1.5),
     (is_list_of_sections, -2.5),
     (is_section, -2.0),
-    (is_row_of_names, -0.5),
+    (is_row_of_names, -0.4),
     (has_words_of_menus, -1.5),
 )
 
@@ -211,7 +219,7 @@ def _stands_above_signature(line: Line, below: Sequence[Line]) -> bool:
     if line.role != "prose" or len(line.text) > _MAX_SENTENCE or re.search(r"[^니]다\.$", line.text):
         return False
     following = next((other.role for other in below if other.role != "text"), None)
-    return following in _SIGNATURE and any(other.role in PARAGRAPHS for other in below)
+    return following in _SIGNATURE | _NAVIGATION and any(other.role in PARAGRAPHS for other in below)
 
 
 def _sections(above: Sequence[Line]) -> dict[str, int]:
