@@ -44,6 +44,8 @@ class Context:
     #: Names that this article introduces itself (스타트업 하루, ㈜이음, 이진서 에코마루 대표), by surface form.
     names: dict[str, Kind] = field(default_factory=dict)
 
+    #: The titles in the text, in text order (`titles.Title`); filled once the article's own names are known.
+    titles: list[Any] = field(default_factory=list)
     #: Answers that hold for the whole article, computed once (`once`).
     memo: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
@@ -175,12 +177,18 @@ _SIZE: dict[Kind, int] = {"COUNTRY": 4, "PROVINCE": 3, "CITY": 2, "COUNTY": 1}
 
 
 def likeliest(entries: Iterable[Entry]) -> Entry | None:
-    """The likeliest reading that is no title; None if there is none."""
-    return max(
-        (entry for entry in entries if entry.kind != "TITLE"),
-        key=lambda entry: (entry.weight, _SIZE.get(entry.kind, 0)),
-        default=None,
-    )
+    """The likeliest reading that is no title; None if there is none. The readings come likeliest first."""
+    best: Entry | None = None
+    for entry in entries:
+        if entry.kind == "TITLE":
+            continue
+        if best is None:
+            best = entry
+        elif entry.weight < best.weight:
+            break
+        elif _SIZE.get(entry.kind, 0) > _SIZE.get(best.kind, 0):
+            best = entry
+    return best
 
 
 def _two_names(gazetteer: Gazetteer, entry: Entry) -> bool:

@@ -103,13 +103,16 @@ def extract(text: str, *, published: datetime.date | None = None, plain: bool = 
 
 def recognize(context: Context) -> list[Mention]:
     """Find the mentions of a document and settle which of them stand."""
-    for name, kind, _ in introduced_names(context, list(find_titles(context))):
+    titles = list(find_titles(context))
+    for name, kind, _ in introduced_names(context, titles):
         context.names.setdefault(name, kind)
+    # The names that the article introduces can show that what looked like a title is a body (산업연구원 실장).
+    context.titles.extend(find_titles(context) if context.names else titles)
     candidates = [mention for find in RECOGNIZERS for mention in find(context)]
     mentions = settle(candidates, rank)
-    candidates += find_aliases(context, mentions)
-    mentions = settle(candidates, rank)
-    candidates += find_repeats(context, mentions)
-    mentions = settle(candidates, rank)
-    candidates += find_titles_after(context, mentions)
-    return [mention for mention in settle(candidates, rank) if not _is_own_reporter(context, mention)]
+    for find_more in (find_aliases, find_repeats, find_titles_after):
+        more = list(find_more(context, mentions))
+        if more:
+            candidates += more
+            mentions = settle(candidates, rank)
+    return [mention for mention in mentions if not _is_own_reporter(context, mention)]

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from newsextract.context import Context
 from newsextract.model import BODY_KINDS, Kind, Mention
 from newsextract.spans import overlaps
-from newsextract.titles import find_titles
 
 #: An alias in brackets right after a name: (이하 CES 2023), (WHO), (Fed·연준), (이하 ‘국토부’).
 _ALIAS = re.compile(
@@ -148,6 +147,6 @@ def find_titles_after(context: Context, mentions: Sequence[Mention]) -> Iterator
     """Yield the titles right after a person who was found otherwise (우에다 시장 after 우에다 겐지 마쓰에시장)."""
     starts = {mention.start for mention in mentions}
     people = {mention.end for mention in mentions if mention.kind == "PERSON"}
-    for title in find_titles(context):
+    for title in context.titles:
         if title.start not in starts and title.start - 1 in people and context.text[title.start - 1] == " ":
             yield context.mention(title.start, title.end, "TITLE", "title_after_name")

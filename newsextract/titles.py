@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from newsextract.context import Context
-from newsextract.gazetteer import Entry
+from newsextract.gazetteer import Entry, Gazetteer
 from newsextract.heads import head_of
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
 from newsextract.phrases import Chunk, Phrases
@@ -93,6 +94,12 @@ def find_titles(context: Context) -> Iterator[Title]:
             yield title
 
 
+@cache
+def _tails(gazetteer: Gazetteer) -> frozenset[str]:
+    """The last two letters of every title: a chunk that ends otherwise is none."""
+    return frozenset(word[-2:] for word in (*gazetteer.titles, *PLACE_TITLES))
+
+
 def _is_body_before_title(context: Context, phrases: Phrases, index: int, title: Title) -> bool:
     """Whether a chunk that ends like a title is the body of the title after it (산업연구원 실장)."""
     if index + 1 >= len(phrases.chunks) or not title.prefix:
@@ -109,7 +116,9 @@ _LONGEST = 30
 
 def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Title | None:
     text = chunk.text
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not (
+        text[-2:] in _tails(context.gazetteer) or text[-1] in "장은는이가도을를의" or text in EXTENSIONS
+    ):
         return None
     if text.endswith(("들", "측")):
         return None

@@ -46,21 +46,22 @@ class Tokenizer:
                 piece = article.text[start:end]
                 for chunk in _sentences(self._kiwi.tokenize(piece), piece):
                     first, first_word = len(tokens), len(words)
-                    word_number = None
+                    position: tuple[int, int] | None = None
+                    word_start = word_end = word_first = 0
                     for token in chunk:
                         at = start + token.start
-                        tokens.append(Token(token.form, str(token.tag), at, at + token.len, not token.oov))
-                        word = (token.sent_position, token.word_position)
-                        if word != word_number:
-                            word_number = word
-                            words.append(Word(at, at + token.len, len(tokens) - 1, len(tokens)))
-                        else:
-                            last = words[-1]
-                            words[-1] = Word(last.start, max(last.end, at + token.len), last.first, len(tokens))
+                        stop = at + token.len
+                        if (token.sent_position, token.word_position) != position:
+                            if position is not None:
+                                words.append(Word(word_start, word_end, word_first, len(tokens)))
+                            position = (token.sent_position, token.word_position)
+                            word_start, word_end, word_first = at, stop, len(tokens)
+                        elif stop > word_end:
+                            word_end = stop
+                        tokens.append(Token(token.form, str(token.tag), at, stop, not token.oov))
+                    words.append(Word(word_start, word_end, word_first, len(tokens)))
                     sentences.append(
-                        Sentence(
-                            tokens[first].start, words[-1].end, first, len(tokens), first_word, len(words), zone.zone
-                        )
+                        Sentence(tokens[first].start, word_end, first, len(tokens), first_word, len(words), zone.zone)
                     )
         return Document(article, tuple(tokens), tuple(words), tuple(sentences))
 

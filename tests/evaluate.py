@@ -14,7 +14,7 @@ import argparse
 import importlib.metadata
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -114,7 +114,9 @@ def render_table(evaluations: Sequence[Evaluation], *, markdown: bool) -> Iterat
     yield f"newsextract {__version__}, {versions}"
     yield "".join(f"; {_describe(evaluation)}" for evaluation in evaluations)[2:]
     yield ""
-    heads = [f"{_SET_NAMES[evaluation.name]} {column}" for evaluation in evaluations for column in ("P", "R", "F1", "n")]
+    heads = [
+        f"{_SET_NAMES[evaluation.name]} {column}" for evaluation in evaluations for column in ("P", "R", "F1", "n")
+    ]
     rows = [(row, _cells(evaluations, row)) for row in ROWS]
     if markdown:
         yield "| " + " | ".join(["", *heads]).lstrip() + " |"
@@ -175,7 +177,7 @@ def _span_of(line: str) -> tuple[int, int] | None:
     return int(start), int(end)
 
 
-def _by_place(lines: set[str]) -> list[str]:
+def _by_place(lines: Iterable[str]) -> list[str]:
     return sorted(lines, key=lambda line: (_span_of(line) or (math.inf, math.inf), line))
 
 

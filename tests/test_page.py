@@ -13,7 +13,7 @@ from newsextract.page.lines import classify
 from newsextract.page.metadata import find_press, find_published
 
 FOLDER = Path(__file__).parent / "cases"
-CASES = FOLDER / "page_shapes.tsv"
+CASES = (FOLDER / "page_shapes.tsv", FOLDER / "page_tops.tsv")
 LINES = [
     row.split("\t")
     for row in (FOLDER / "page_lines.tsv").read_text(encoding="utf-8").splitlines()
@@ -46,10 +46,11 @@ class Shape:
 
 def read_shapes() -> dict[str, Shape]:
     shapes: dict[str, Shape] = {}
-    for row in CASES.read_text(encoding="utf-8").splitlines():
-        if row and not row.startswith("#"):
-            name, kinds, line = row.split("\t")
-            shapes.setdefault(name, Shape()).add(kinds, line)
+    for path in CASES:
+        for row in path.read_text(encoding="utf-8").splitlines():
+            if row and not row.startswith("#"):
+                name, kinds, line = row.split("\t")
+                shapes.setdefault(f"{path.stem}:{name}", Shape()).add(kinds, line)
     return shapes
 
 
@@ -67,6 +68,28 @@ def test_every_line_is_in_its_zone(name: str) -> None:
 def test_page_says_who_wrote_what_when(name: str) -> None:
     shape = SHAPES[name]
     assert _fields(read_page(shape.text)) == shape.fields
+
+
+@pytest.mark.parametrize("name", [name for name in SHAPES if name.startswith("page_tops:")])
+def test_titles_of_other_articles_above_do_not_become_the_headline(name: str) -> None:
+    """The headlines of two other pages are put above the menus, below the first line, as tickers are."""
+    shape, names = SHAPES[name], [other for other in SHAPES if other.startswith("page_tops:") and other != name]
+    at = sum(map(ord, name)) % (len(names) - 1)
+    teasers = [SHAPES[other].fields["headline"] for other in names[at : at + 2]]
+    first, _, rest = shape.text.partition("\n")
+    if first == shape.fields["headline"]:
+        pytest.skip("nothing stands above the headline of this page")
+    page = read_page("\n".join([first, *teasers, rest]))
+    assert page.headline == shape.fields["headline"]
+
+
+@pytest.mark.parametrize("name", [name for name in SHAPES if name.startswith("page_tops:")])
+def test_a_page_title_above_is_not_the_headline(name: str) -> None:
+    shape = SHAPES[name]
+    text = f"{shape.fields['headline']} < 사회 < 기사본문 - 새길소식\n{shape.text}"
+    page = read_page(text)
+    assert page.headline == shape.fields["headline"]
+    assert page.body_start >= text.index("\n")
 
 
 def _fields(page: Page) -> dict[str, str]:

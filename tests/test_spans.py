@@ -57,7 +57,9 @@ def test_nesting(inner: tuple[str, Kind], outer: tuple[str, Kind], expected: boo
 
 
 def test_a_higher_rank_wins_over_a_longer_span() -> None:
-    assert kept(marked("이강덕 포항시장", "ORG", "weak"), marked("이강덕", "PERSON", "strong")) == [("이강덕", "PERSON")]
+    assert kept(marked("이강덕 포항시장", "ORG", "weak"), marked("이강덕", "PERSON", "strong")) == [
+        ("이강덕", "PERSON")
+    ]
 
 
 def test_of_one_rank_the_longer_wins() -> None:
@@ -92,9 +94,7 @@ def test_the_same_finding_of_two_rules_is_kept_once() -> None:
 def candidates(draw: st.DrawFn) -> list[Mention]:
     spans = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 12), st.sampled_from(KINDS))
     drawn = draw(st.lists(st.tuples(spans, st.sampled_from(sorted(RANKS))), max_size=12))
-    return [
-        mention(start, min(start + length, len(TEXT)), kind, rule) for (start, length, kind), rule in drawn
-    ]
+    return [mention(start, min(start + length, len(TEXT)), kind, rule) for (start, length, kind), rule in drawn]
 
 
 @given(candidates())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from newsextract.page.extent import BELOW_HEADLINE, PARAGRAPHS, Line
 from newsextract.page.lines import SENTENCE_END, Role
-from newsextract.page.vocabulary import MENU_WORDS
+from newsextract.page.vocabulary import MENU_WORDS, PLACES
 
 #: How much of a body is compared with a headline. Code points; a headline is about the first paragraphs.
 _COMPARED = 20_000
@@ -16,7 +16,7 @@ _COMPARED = 20_000
 #: matches do not count where no line shares anything.
 _LEAST_SHARE = 0.3
 #: The headline is the first line that scores at most this much less than the best: what stands below it and scores as
-#: much is its sub-headline. Set on 26 development pages, 6 held-out ones and 26 of our own; 1.4 to 1.9 give the same.
+#: much is its sub-headline. Set on 26 development pages, 6 held-out ones and 26 of our own; see `FEATURES`.
 _MARGIN = 1.6
 #: The longest headline that is told from a paragraph though it ends as a sentence does. Code points.
 _MAX_SENTENCE = 70
@@ -161,11 +161,12 @@ def is_row_of_names(line: Line, context: _Context) -> bool:
 
 
 def has_words_of_menus(line: Line, context: _Context) -> float:
-    """The share of names of sections among four or more bare words: `홈 뉴스 마을 사람 책동네`."""
+    """The share of names of sections and places among four or more bare words: `홈 뉴스 마을 사람 책동네`."""
     words = line.text.split()
     if len(words) < 4 or not _is_row_of_names(words):
         return 0.0
-    return sum(1 for word in words if word == "홈" or word in MENU_WORDS) / len(words)
+    share = sum(1 for word in words if word == "홈" or word in MENU_WORDS or word in PLACES) / len(words)
+    return share if share >= 0.4 else 0.0  # a headline has one or two by chance
 
 
 def _is_row_of_names(words: Sequence[str]) -> bool:

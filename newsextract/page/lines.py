@@ -83,7 +83,7 @@ def copyright_line(text: str, press: str | None) -> bool:
     if not COPYRIGHT.search(text):
         return False
     return bool(
-        re.search(r"[ⓒ©@]|\([cC]\)|[Cc]opyright|COPYRIGHT|[Rr]eserved|RESERVED|금지|금합니다|저작권자\s?[<:]", text)
+        re.search(r"[ⓒⒸ©@]|\([cC]\)|[Cc]opyright|COPYRIGHT|[Rr]eserved|RESERVED|금지|금합니다|저작권자\s?[<:]", text)
     ) and not (len(text) > 60 and re.search(_STATEMENT, text))
 
 

@@ -19,7 +19,7 @@ from newsextract.page.vocabulary import (
     STAMP,
 )
 
-_MARK = r"(?:저작권자|저작권|[Cc]opyrights?|COPYRIGHT|[ⓒ©℗]|\([cC]\))"
+_MARK = r"(?:저작권자|저작권(?!법)|[Cc]opyrights?|COPYRIGHT|[ⓒⒸ©℗]|\([cC]\))"
 _OWNER = re.compile(rf"{_MARK}(?:\s*{_MARK})*\s*[:：]?\s*(?P<owner>.+)")
 #: Where the name of the owner ends.
 _OWNER_END = re.compile(
@@ -178,6 +178,8 @@ def _press_of_notice(lines: Sequence[str]) -> str | None:
             return match["press"]
         match = re.search(
             r"(?P<press>[가-힣A-Za-z0-9]{2,12})(?:은|는)\s(?:24시간\s)?(?:독자\s)?여러분의\s(?:소중한\s)?제보", line
+        ) or re.match(
+            r"(?P<press>[가-힣A-Za-z0-9]{2,14})의\s모든\s(?:기사|콘텐츠|컨텐츠|뉴스)(?:\([^()]{1,9}\))?[는은]\s", line
         )
         if match:
             return match["press"]

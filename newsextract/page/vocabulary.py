@@ -43,6 +43,19 @@ RSS 사이트맵 기사쓰기 기사작성 한국어 English ENGLISH 日本語 �
 동호회 훈련법 러닝화리뷰 부상클리닉 가정 육아 맛집
 """
 
+#: Cities, counties and provinces by the short names that regional papers use as sections. Source: our own knowledge.
+#: Only for rows of names: one of them alone says nothing.
+_PLACES = """
+서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주 호남 영남 영동 영서 수도권
+수원 성남 용인 고양 부천 안산 안양 남양주 화성 평택 의정부 시흥 파주 광명 김포 군포 이천 양주 오산 구리 안성 포천 의왕
+하남 여주 동두천 과천 가평 양평 연천 춘천 원주 강릉 동해 태백 속초 삼척 홍천 횡성 영월 평창 정선 철원 화천 양구 인제
+고성 양양 청주 충주 제천 보은 옥천 영동 증평 진천 괴산 음성 단양 천안 공주 보령 아산 서산 논산 계룡 당진 금산 부여 서천
+청양 홍성 예산 태안 전주 군산 익산 정읍 남원 김제 완주 진안 무주 장수 임실 순창 고창 부안 목포 여수 순천 나주 광양 담양
+곡성 구례 고흥 보성 화순 장흥 강진 해남 영암 무안 함평 영광 장성 완도 진도 신안 포항 경주 김천 안동 구미 영주 영천 상주
+문경 경산 군위 의성 청송 영양 영덕 청도 고령 성주 칠곡 예천 봉화 울진 울릉 창원 진주 통영 사천 김해 밀양 거제 양산 의령
+함안 창녕 남해 하동 산청 함양 거창 합천 서귀포 강화 옹진 기장 달성 울주
+"""
+
 #: Buttons and counters at the article: sharing, font size, printing, comments, reactions.
 _BUTTONS = """
 페이스북 트위터 엑스 X 카카오톡 카카오스토리 카카오 카톡 카스 밴드 네이버 네이버밴드 네이버블로그 네이버카페 블로그
@@ -80,6 +93,7 @@ def _words(words: str) -> frozenset[str]:
 MENU_WORD = re.compile(_alternatives(_SECTIONS + _BUTTONS))
 BUTTON_WORD = re.compile(_alternatives(_BUTTONS))
 MENU_WORDS = _words(_SECTIONS + _BUTTONS)
+PLACES = _words(_PLACES)
 
 
 def _any_of(*patterns: str) -> re.Pattern[str]:
@@ -122,14 +136,14 @@ COPYRIGHT = _any_of(
     r"무단\s?(?:전재|복제|배포|복사|사용|도용)",
     r"재배포\s?(?:를\s?)?(?:금지|및)",
     r"[Aa]ll\s?[Rr]ights?\s?[Rr]eserved|ALL RIGHTS RESERVED",
-    r"[Cc]opyrights?\s?(?:[ⓒ©(]|by|20)|COPYRIGHT",
+    r"[Cc]opyrights?\s?(?:[ⓒⒸ©(]|by|20)|COPYRIGHT",
     r"ⓒ.{0,40}금합니다",
 )
 #: How a claim of copyright begins where a page stands in one line.
 RIGHTS_START = re.compile(
-    r"[<\[(]?\s?(?:저작권자\s?[ⓒ©(]|[Cc]opyrights?\s?[ⓒ©(]|[ⓒ©]\s?[^\s]{2,15}\s?무단\s?전재|무단\s?전재\s?[및\-,·])"
+    r"[<\[(]?\s?(?:저작권자\s?[ⓒⒸ©(]|[Cc]opyrights?\s?[ⓒⒸ©(]|[ⓒⒸ©]\s?[^\s]{2,15}\s?무단\s?전재|무단\s?전재\s?[및\-,·])"
 )
-RIGHTS_MARK = re.compile(r"^[<\[(【\s\-]*(?:[ⓒ©℗]|\([cC]\)|[Cc]opyrights?\b)")
+RIGHTS_MARK = re.compile(r"^[<\[(【\s\-]*(?:[ⓒⒸ©℗]|\([cC]\)|[Cc]opyrights?\b)")
 
 #: The paper speaks about itself: tips, subscriptions, comments, its own data.
 NOTICE = _any_of(

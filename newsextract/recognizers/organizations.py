@@ -21,10 +21,13 @@ from newsextract.phrases import Chunk, Phrases
 from newsextract.titles import Title
 
 #: What a business is called right before its name (협력사인 에코마루, 블록체인 업체 아라체인).
-_COMPANY_NOUNS = re.compile(
-    r"(?:스타트업|벤처|벤처기업|기업|업체|회사|유통사|제조사|운영사|시공사|시행사|후원사|협력사|자회사|모회사|계열사|투자사|개발사|배급사|제작사|"
-    r"통신사|항공사|해운사|건설사|제약사|보험사|증권사|카드사|은행|운용사|주관사|주최사|판매법인|현지법인|합작법인|법인|브랜드|플랫폼|"
-    r"최대주주|매각사|인수사|소프트웨어사|게임사|엔터사|기획사|식품사|화학사|공급사|발주사|배터리사|반도체사|로펌|유니콘)$"
+_COMPANY_NOUNS = tuple(
+    (
+        "개발사 건설사 게임사 계열사 공급사 기업 기획사 로펌 매각사 모회사 반도체사 발주사 배급사 배터리사 법인 벤처 벤처기업 보험사 "
+        "브랜드 소프트웨어사 스타트업 시공사 시행사 식품사 업체 엔터사 운영사 운용사 유니콘 유통사 은행 인수사 자회사 제약사 제작사 "
+        "제조사 주관사 주최사 증권사 최대주주 카드사 통신사 투자사 판매법인 플랫폼 합작법인 항공사 해운사 현지법인 협력사 화학사 회사 "
+        "후원사"
+    ).split()
 )
 #: Predicates and nouns that only businesses have, within reach after a name's particle.
 _COMPANY_TITLES = frozenset(
@@ -90,7 +93,7 @@ def _company_with_alias(context: Context, phrases: Phrases, index: int, alias: s
     start = chunk.start - 1 - len(word)
     if clear_particle(context, start, chunk.start - 1) or context.entry(word) is not None:
         return True
-    return _COMPANY_NOUNS.search(word) is not None or head_of(word) is not None
+    return word.endswith(_COMPANY_NOUNS) or head_of(word) is not None
 
 
 def _name_end(context: Context, start: int, end: int) -> int:
@@ -104,7 +107,7 @@ def _name_end(context: Context, start: int, end: int) -> int:
 
 def _after_company_noun(context: Context, left: Chunk, chunk: Chunk) -> bool:
     between = context.text[left.end : chunk.start]
-    if between not in (" ", "인 ", " ‘", " '", "인 ‘", "인 '") or _COMPANY_NOUNS.search(left.text) is None:
+    if between not in (" ", "인 ", " ‘", " '", "인 ‘", "인 '") or not left.text.endswith(_COMPANY_NOUNS):
         return False
     return context.entry(left.text) is None and context.kind_by_head(left) not in BODY_KINDS
 
@@ -256,7 +259,7 @@ def _beside(context: Context, phrases: Phrases, index: int) -> Iterator[Mention]
     """Bodies that what stands beside them shows: 중국 외교부, 부적농협 조합장, 법무법인 달무리, 서울대 교수, Handycart(베트남 바이어)."""
     text = context.text
     chunk = phrases.chunks[index]
-    if _UNIT.fullmatch(chunk.text):
+    if chunk.text.endswith(("부", "단독")) and _UNIT.fullmatch(chunk.text):
         yield context.mention(chunk.start, chunk.end, "ORG", "court_division")
     if index:
         left = phrases.chunks[index - 1]
@@ -307,7 +310,12 @@ def _beside(context: Context, phrases: Phrases, index: int) -> Iterator[Mention]
             and len(chunk.text) > len(found[0]) + 1
         ):
             yield context.mention(chunk.start, chunk.end, found[1].kind, "body_head_with_hanja")
-    if _COMPANY_IN_BRACKET.match(text, chunk.end) and context.entry(chunk.text) is None and len(chunk.text) >= 2:
+    if (
+        text.startswith("(", chunk.end)
+        and _COMPANY_IN_BRACKET.match(text, chunk.end)
+        and context.entry(chunk.text) is None
+        and len(chunk.text) >= 2
+    ):
         start = chunk.start
         at = index
         while (
@@ -417,7 +425,7 @@ def _stands_as_name(context: Context, start: int, end: int) -> bool:
     ):
         return text[start - 1] == "㈜" or text[end : end + 1] in ("’", "'")
     return bool(re.search(r"(?:사진|제공|자료)\s?=\s?$|=$", before)) or bool(
-        _COMPANY_NOUNS.search(before.rstrip()) and before.endswith(" ")
+        before.endswith(" ") and before.rstrip().endswith(_COMPANY_NOUNS)
     )
 
 

@@ -12,7 +12,7 @@ from newsextract.recognizers.people_after import body_before, people_after
 from newsextract.recognizers.people_alone import bare_names, by_honorific, by_insertion
 from newsextract.recognizers.people_before import people_before
 from newsextract.recognizers.people_evidence import Support, full_name, particle_after, supported_surnames
-from newsextract.titles import UNIQUE_OFFICES, Title, find_titles
+from newsextract.titles import UNIQUE_OFFICES, Title
 
 #: Titles that are more often something else (소장: possession; 시장: market): a name must be sure.
 _SURE_TITLE = 0.3
@@ -23,7 +23,7 @@ _GENERIC_AFTER = re.compile(
 
 def find(context: Context) -> Iterator[Mention]:
     """Yield the people and titles of a document."""
-    titles = list(find_titles(context))
+    titles: Sequence[Title] = context.titles
     support = supported_surnames(context, titles)
     for title in titles:
         yield from _title(context, title, support)

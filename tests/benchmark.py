@@ -1,0 +1,83 @@
+"""How fast the extractor is: `python -m tests.benchmark [FILE…]` (by default the articles in samples/).
+
+Machines are noisy, so nothing here is a test. Each figure is the best of several rounds over the same articles in the
+same process; the ratio compares the whole run, bytes to result, with bare `Kiwi.tokenize` on the same text.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from kiwipiepy import Kiwi
+
+from newsextract.decoding import decode
+from newsextract.pipeline import Extractor
+from newsextract.reader import read_article
+
+ROUNDS = 7
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+def best(work: Callable[[], object]) -> float:
+    """The least CPU seconds of several rounds."""
+    found = []
+    for _ in range(ROUNDS):
+        begin = time.process_time()
+        work()
+        found.append(time.process_time() - begin)
+    return min(found)
+
+
+def megabytes() -> float:
+    """The most memory that this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def one_process(arguments: list[str]) -> tuple[float, float]:
+    """CPU seconds and peak MB of a command of its own."""
+    code = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True); "
+        "usage = resource.getrusage(resource.RUSAGE_CHILDREN); print(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    seconds, peak = map(float, done.stdout.split())
+    return seconds, peak
+
+
+def main() -> None:
+    """Measure and print."""
+    files = [Path(name) for name in sys.argv[1:]] or sorted(SAMPLES.glob("*.txt"))
+    pages = [file.read_bytes() for file in files]
+    texts = [decode(page)[0] for page in pages]
+    characters = sum(map(len, texts))
+
+    begin = time.process_time()
+    extractor = Extractor()
+    extractor.load()
+    load = time.process_time() - begin
+    kiwi = Kiwi(load_multi_dict=False)
+    for page in pages:
+        extractor.extract_article(read_article(page))
+
+    bare = best(lambda: [kiwi.tokenize(text) for text in texts])
+    whole = best(lambda: [extractor.extract_article(read_article(page)) for page in pages])
+    python = [sys.executable, "-m", "newsextract"]
+    helped, _ = one_process([*python, "--help"])
+    single, peak = one_process([*python, "extract", str(files[0])])
+
+    print(f"{len(files)} articles, {characters} characters; CPU time, best of {ROUNDS} rounds")
+    print(f"bare Kiwi.tokenize     {1000 * bare / len(files):8.1f} ms an article")
+    print(f"bytes to result        {1000 * whole / len(files):8.1f} ms an article")
+    print(f"ratio                  {whole / bare:8.2f}")
+    print(f"loading                {load:8.2f} s")
+    print(f"--help                 {helped:8.2f} s")
+    print(f"one article, process   {single:8.2f} s, {peak:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
