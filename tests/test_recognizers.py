@@ -15,7 +15,7 @@ KINDS_OF_TABLE: dict[str, frozenset[Kind]] = {
     "organizations": BODY_KINDS,
     "events": frozenset({"EVENT"}),
 }
-LEAST_ROWS = {"people": 60, "places": 40, "organizations": 40, "events": 30}
+LEAST_ROWS = {"people": 100, "places": 80, "organizations": 75, "events": 50}
 
 
 def found_spans(mentions: tuple[Mention, ...], kinds: frozenset[Kind]) -> list[Span]:

@@ -15,7 +15,7 @@ _QUOTED = re.compile(
 )
 _EVENT_HEADS = sorted((word for word, head in HEADS.items() if head.kind == "EVENT"), key=len, reverse=True)
 _ENDS_LIKE_EVENT = re.compile(
-    rf"(?:{'|'.join(map(re.escape, _EVENT_HEADS))}|대상|의 밤|DAY|Day|콘서트|공연|축전|개최식)(?: ?20\d\d)?$"
+    rf"(?:{'|'.join(map(re.escape, _EVENT_HEADS))}|대상|대전|데이|시리즈|의 밤|DAY|Day|콘서트|공연|축전|개최식)(?: ?20\d\d)?$"
 )
 #: What follows the closing mark of a quoted event.
 _HAPPENS = re.compile(

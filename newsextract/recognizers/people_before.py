@@ -22,6 +22,7 @@ from newsextract.recognizers.people_evidence import (
     ends_in_particle,
     full_name,
     is_body,
+    is_foreign_country,
     is_surname_here,
     opens,
     places_as_names,
@@ -199,7 +200,7 @@ def _foreign_run(context: Context, words: Sequence[LeftWord], classes: str, at: 
             letter = "X"
         if letter == "d" and count == 0 and classes[at + 1 : at + 2] == "X" and len(word.text) <= 4:
             letter = "k"
-        if letter not in "XkKSND" or (letter == "N" and len(word.text) > 2):
+        if letter not in "XkKSND" or (letter == "N" and len(word.text) > (1 if count else 2)):
             break
         if letter in "ND" and not (at + count + 1 < len(words) and classes[at + count + 1] in "XkKS"):
             break
@@ -218,11 +219,15 @@ def _foreign_run(context: Context, words: Sequence[LeftWord], classes: str, at: 
         or is_title_word(context, words[at + count - 1].text, 0.3)
     ):
         count -= 1
+    if classes[at : at + 3] == "KKP" and is_foreign_country(context, words[at + 2].text):
+        return 2
     return count if strong else (1 if count and classes[at] in "kK" else 0)
 
 
 def _foreign_wins(context: Context, words: Sequence[LeftWord], classes: str, at: int, run: int) -> bool:
     """Whether a word of a Korean name's shape is rather the last word of a foreign name (애덤스 오말리, 알렉산더 라트킨)."""
+    if run >= 2 and classes[at : at + 3] == "KKP" and is_foreign_country(context, words[at + 2].text):
+        return True  # 페루 오얀타 우말라 대통령
     if run < 2 or not any(letter in "Xd#" for letter in classes[at + 1 : at + run]):
         return False
     word = words[at].text

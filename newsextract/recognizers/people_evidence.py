@@ -180,6 +180,12 @@ def _is_foreign_place(context: Context, word: str) -> bool:
     )
 
 
+def is_foreign_country(context: Context, word: str) -> bool:
+    """Whether a word is a country other than Korea."""
+    entry = context.entry(word)
+    return entry is not None and entry.kind == "COUNTRY" and entry.attributes.get("country") not in ("KR", "KP")
+
+
 def _taken_apart_alone(context: Context, word: LeftWord) -> bool:
     """Whether a word of a name's shape is read as no noun at all (고이치: 이 + 고 + 이치)."""
     tokens = context.tokens_in(word.start, word.end)
@@ -220,7 +226,7 @@ def ends_in_particle(context: Context, word: LeftWord) -> bool:
 def taken_apart(context: Context, word: LeftWord) -> bool:
     """Whether Kiwi read a foreign name as a noun with a particle: 우 + 에다; 이시카 + 와, where 이시카와 comes up again."""
     tokens = context.tokens_in(word.start, word.end)
-    if len(tokens) < 2 or not 3 <= len(word.text) <= 6:
+    if len(tokens) != 2 or not 3 <= len(word.text) <= 6 or tokens[1].tag not in ("JKB", "JC", "JX", "JKS", "MAG"):
         return False
     if tokens[0].end - tokens[0].start == 1 and tokens[0].tag in ("NNG", "NNP", "NP", "IC", "MM"):
         return True
