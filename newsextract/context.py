@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from newsextract.gazetteer import Entry, Gazetteer
-from newsextract.heads import head_of
+from newsextract.heads import FIRM_HEADS, GENERIC_STEMS, head_of
 from newsextract.model import PLACE_KINDS, Document, Kind, Mention, Sentence, Token
 from newsextract.phrases import Chunk, Phrases, find_phrases
 
@@ -124,7 +124,9 @@ class Context:
             return None
         word, head = found
         if head.named and not self.is_named(chunk, chunk.end - len(word)):
-            return None
+            stem = chunk.text[: -len(word)]
+            if word not in FIRM_HEADS or len(stem) != 2 or stem in GENERIC_STEMS:
+                return None
         return head.kind
 
 
@@ -161,7 +163,7 @@ def _known(
         done = -1
         for index, chunk in enumerate(sentence.chunks):
             for token in tokens[chunk.first : chunk.last]:
-                if token.start < done or not (token.start == chunk.start or token.start == done):
+                if token.tag == "NR" or token.start < done or not (token.start == chunk.start or token.start == done):
                     continue
                 for match in gazetteer.matches(text, (token.start,), stops):
                     entry = likeliest(match.entries)

@@ -103,6 +103,17 @@ HEADS: dict[str, Head] = {
     ),
 }
 
+#: Heads of firms that make a name even of an ordinary word of two syllables (하늘은행, 가온생명) …
+FIRM_HEADS = frozenset(
+    "은행 증권 생명 화재 카드 캐피탈 캐피털 자산운용 투자증권 제약 홀딩스 화학 중공업 해운 제과 건설 전자".split()
+)
+#: … unless that word only says what sort of firm it is.
+GENERIC_STEMS = frozenset(
+    "국내 해외 외국 시중 지방 중앙 저축 투자 상업 국책 특수 대형 중소 중형 일반 종합 전문 인수 합병 개인 법인 신용 체크 교통 선불 회원 보험 "
+    "손해 동네 현지 글로 민간 공공 국영 국유 주요 일부 양대 우량 부실 신규 기존 자체 관련 전국 지역 토목 건축 주택 신축 아파 도로 가전 전기 "
+    "정보 석유 정밀 무기 유기 바이 의료 완성 소형 우리 생산 연안 국제 외항 근해 건강 인간 인공 새로 소중 고귀 가정 자동 고체 입체 미세".split()
+)
+
 _LONGEST = max(map(len, HEADS))
 
 #: Ordinary words that end like names.

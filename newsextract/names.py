@@ -52,6 +52,8 @@ def name_quality(context: Context, start: int, end: int) -> int:
     word = context.text[start:end]
     if not 2 <= len(word) <= 4 or not _HANGUL.fullmatch(word) or word in NOT_PERSONS or word in HEADS:
         return 0
+    if word.endswith("들") and len(word) > 2:
+        return 0
     surnames = context.gazetteer.surnames
     share = surnames.get(word[:2], 0.0) if len(word) > 2 else 0.0
     double = share > 0

@@ -294,8 +294,12 @@ def _before(
         mention = mentions[index]
         if mention.start < mentions[first].start - reach:
             return None
-        if mention.kind in kinds and not context.text[mention.end : mention.end + 4].startswith((" 출신", " 제공")):
-            return index
+        if mention.kind not in kinds or context.text[mention.end : mention.end + 4].startswith((" 출신", " 제공")):
+            continue
+        following = mentions[index + 1] if index + 1 < len(mentions) else None
+        if following is not None and following.kind == "TITLE" and following.start - mention.end <= 1:
+            continue  # 원주시의회 의장, 김보람 교수: the body is the other's
+        return index
     return None
 
 

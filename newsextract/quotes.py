@@ -19,7 +19,10 @@ _MAX_LENGTH = 2000
 _THEME_AFTER = re.compile(
     r"[”\"]?(?:을|를|이라는|라는|이란|란|이라고 쓴|라고 쓴)\s(?:주제|제목|이름|문구|구호|슬로건|표어|내용의 현수막|플래카드|글귀|키워드|부제)"
 )
-_THEME_BEFORE = re.compile(r"(?:주제|제목|슬로건|구호|표어|이름|부제|문구)(?:는|은|로|인)?\s?[“\"]?$")
+_THEME_BEFORE = re.compile(
+    r"(?:주제|제목|슬로건|구호|표어|이름|부제|문구|책|저서|소설|시집|영화|드라마|노래|앨범|회고록|에세이|산문집|가곡|연극|뮤지컬)"
+    r"(?:는|은|로|인)?\s?[“\"]?$"
+)
 #: Nouns for people who are not named: a speaker, but null.
 _PEOPLE = re.compile(
     r"(?:주민|시민|관계자|당국자|소식통|학생|교사|직원|어민|농민|상인|팬|관객|참가자|참석자|피해자|유족|가족|환자|의원|전문가|대표|누리꾼|네티즌|이용자|"
@@ -305,13 +308,11 @@ class _Finder:
     def _named_at(self, position: int) -> _Speaker | None:
         """The person, title or body that ends where a particle begins, brackets between them skipped."""
         end = position
-        if self._text[end - 1] == ")":
-            opening = self._text.rfind("(", max(end - 60, 0), end)
-            if opening > 0:
+        for _ in range(2):  # 김철수(45) 씨는, 김철수 씨(45)는
+            if match := re.search(r"\s?씨$", self._text[max(end - 3, 0) : end]):
+                end -= len(match.group())
+            if self._text[end - 1] == ")" and (opening := self._text.rfind("(", max(end - 60, 0), end)) > 0:
                 end = opening
-        match = re.search(r"\s?씨$", self._text[max(end - 3, 0) : end])
-        if match:
-            end -= len(match.group())
         for mention in self._by_end.get(end, ()):
             if (
                 mention.kind in ("PERSON", "TITLE")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsextract.context import Context
 from newsextract.gazetteer import Entry, Gazetteer
-from newsextract.heads import head_of
+from newsextract.heads import NOT_NAMES, head_of
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
 from newsextract.phrases import Chunk, Phrases
 
@@ -107,6 +107,11 @@ def _is_body_before_title(context: Context, phrases: Phrases, index: int, title:
     chunk, following = phrases.chunks[index], phrases.chunks[index + 1]
     if context.text[chunk.end : following.start] != " " or context.kind_of(chunk) != "ORG":
         return False
+    if index + 2 < len(phrases.chunks) and len(following.text) <= 4:
+        # 항공우주연구원 김우람 소장: the name stands between the body and the title.
+        after = phrases.chunks[index + 2]
+        if context.text[following.end : after.start] == " " and _title_entry(context, after.text) is not None:
+            return True
     return any(_title_entry(context, following.text[-length:]) for length in range(2, min(len(following.text), 9) + 1))
 
 
@@ -120,7 +125,7 @@ def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Titl
         text[-2:] in _tails(context.gazetteer) or text[-1] in "장은는이가도을를의" or text in EXTENSIONS
     ):
         return None
-    if text.endswith(("들", "측")):
+    if text.endswith(("들", "측")) or (text in NOT_NAMES and _title_entry(context, text) is None):
         return None
     if text in EXTENSIONS and text not in ("대행", "대리", "서리"):
         return Title(number, index, chunk.start, chunk.end, text, "", None, 0, False, "", 0.5)
@@ -240,6 +245,8 @@ def _place_at_start(context: Context, chunk: Chunk, cut: int) -> tuple[Kind | No
     if wanted is not None:
         # Before an office that governs one, a doubtful name is a place too (경기지사), and of the kind it governs (제주지사).
         stop = cut + 1 if tail == "구청장" else cut
+        if tail in ("현지사", "주지사") and context.entry(text[chunk.start : cut + 1]) is not None:
+            return wanted, cut
         for end in (stop, cut):
             if any(entry.kind == wanted for entry in context.gazetteer.get(text[chunk.start : end])):
                 return wanted, end

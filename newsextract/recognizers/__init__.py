@@ -41,7 +41,7 @@ _RANKS: dict[str, int] = {
         5,
     ),
     # An event with its number reaches over dates and names.
-    **dict.fromkeys(("known_event_with_number", "event_head"), 4),
+    **dict.fromkeys(("known_event_with_number", "numbered_event", "event_head"), 4),
     # Dates keep their grammar against names.
     # (rules named date:… and time:…)
     # A name or title shown by the other.

@@ -160,11 +160,38 @@ def _by_head(context: Context) -> Iterator[Mention]:
             if not is_head and (found is None or found[1].kind != "EVENT"):
                 continue
             word = chunk.text if is_head else found[0]  # type: ignore[index]
+            numbered = _numbered_start(context, phrases, index)
+            if numbered is not None:
+                yield context.mention(numbered, chunk.end, "EVENT", "numbered_event")
+                continue
             start = _event_start(context, phrases, index, is_head, len(word))
             if start is None:
                 continue
             begin, end = _with_number(context, start, chunk.end)
             yield context.mention(begin, end, "EVENT", "event_head")
+
+
+_NUMBERED = re.compile(r"(?:20\d\d |19\d\d )?제\s?\d{1,3}(?:회|차)\s?")
+
+
+def _numbered_start(context: Context, phrases: Phrases, index: int) -> int | None:
+    """Where a numbered event that ends with chunk `index` begins: [제3회 해운대구 보행안전 시민포럼]; None if it has no number.
+
+    All that stands between the number and the head noun belongs to the name, if it is nouns without particles.
+    """
+    text = context.text
+    low = max(phrases.sentence.start, phrases.chunks[index].start - 40)
+    found = list(_NUMBERED.finditer(text, low, phrases.chunks[index].start))
+    if not found:
+        return None
+    at = found[-1].end()
+    for chunk in phrases.chunks[: index + 1]:
+        if chunk.start < found[-1].end():
+            continue
+        if text[at : chunk.start] not in ("", " ", "·", "-", "ㆍ"):
+            return None
+        at = chunk.end
+    return found[-1].start()
 
 
 def _event_start(context: Context, phrases: Phrases, index: int, is_head: bool, head_length: int) -> int | None:

@@ -23,7 +23,7 @@ from newsextract.titles import Title
 #: What a business is called right before its name (협력사인 에코마루, 블록체인 업체 아라체인).
 _COMPANY_NOUNS = tuple(
     (
-        "개발사 건설사 게임사 계열사 공급사 기업 기획사 로펌 매각사 모회사 반도체사 발주사 배급사 배터리사 법인 벤처 벤처기업 보험사 "
+        "상장사 비상장사 개발사 건설사 게임사 계열사 공급사 기업 기획사 로펌 매각사 모회사 반도체사 발주사 배급사 배터리사 법인 벤처 벤처기업 보험사 "
         "브랜드 소프트웨어사 스타트업 시공사 시행사 식품사 업체 엔터사 운영사 운용사 유니콘 유통사 은행 인수사 자회사 제약사 제작사 "
         "제조사 주관사 주최사 증권사 최대주주 카드사 통신사 투자사 판매법인 플랫폼 합작법인 항공사 해운사 현지법인 협력사 화학사 회사 "
         "후원사"
@@ -68,6 +68,9 @@ def introduced_names(context: Context, titles: list[Title]) -> Iterator[tuple[st
                 and text[phrases.chunks[index - 1].end : chunk.start] == " "
             ):
                 yield chunk.text, "COMPANY", "firm_name"
+            if context.is_named(chunk) and _FIGURES.match(text, chunk.end) and context.kind_by_head(chunk) is None:
+                if not name_quality(context, chunk.start, chunk.end) or len(chunk.text) > 3:
+                    yield chunk.text, "COMPANY", "business_figures"
             if context.is_named(chunk) and (alias := _LATIN_ALIAS.match(text, chunk.end)) and chunk.depth == 0:
                 kind = context.kind_by_head(chunk)
                 if kind in BODY_KINDS:
@@ -94,6 +97,12 @@ def _company_with_alias(context: Context, phrases: Phrases, index: int, alias: s
     if clear_particle(context, start, chunk.start - 1) or context.entry(word) is not None:
         return True
     return word.endswith(_COMPANY_NOUNS) or head_of(word) is not None
+
+
+#: What only a business has, right after its name: 다라온의 영업이익.
+_FIGURES = re.compile(
+    r"(?:의)? (?:매출|영업이익|순이익|영업손실|시가총액|주가|주식|지분|최대주주|공모가|상장|실적|신제품|주주총회|이사회|노사)"
+)
 
 
 def _name_end(context: Context, start: int, end: int) -> int:
@@ -244,7 +253,10 @@ def find(context: Context) -> Iterator[Mention]:
 
 _UNIT = re.compile(r"(?:형사|민사|행정|가사|특허|파산|회생)[가-힣]{0,4}\d{1,2}-?\d?(?:단독|부)")
 _FIRMS = frozenset("법무법인 회계법인 세무법인 특허법인 노무법인 법률사무소 주식회사 농업회사법인 영농조합법인".split())
-_BRANCH = re.compile(r"[가-힣]{2,8}(?:지부|지회|본부|지원청|출장소|사업부|지역본부|총본부)$")
+_BRANCH = re.compile(
+    r"[가-힣]{0,8}(?:지부|지회|본부|지원청|출장소|사업부|지역본부|총본부|"
+    r"공대|의대|법대|사범대|경영대|약대|학과|학부|내과|외과|소아과|의학과|정신과|안과|피부과|대학원|연구실|연구센터)$"
+)
 _TEAM_UNITS = frozenset(
     "육상단 축구단 야구단 배구단 농구단 탁구단 씨름단 사격단 양궁단 빙상단 여자배구단 프로게임단 유도단 태권도단".split()
 )

@@ -145,8 +145,10 @@ def by_honorific(context: Context) -> Iterator[Mention]:
                 and foreign_word(context, start, end)
             ):
                 start -= 1 + len(before.group(1))
-            elif not name_quality(context, start, end):
-                continue
+            elif not (quality := name_quality(context, start, end)) or (
+                quality == 2 and end - start == 2 and text[match.end() : match.end() + 1] in "를을"
+            ):
+                continue  # 사과 씨를 뿌리고
             yield context.mention(start, end, "PERSON", "name_before_honorific")
         for match in _HONORIFIC_SURNAME.finditer(text, sentence.start, sentence.end):
             start, end = match.span(1)

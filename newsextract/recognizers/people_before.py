@@ -99,6 +99,10 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
         word = near[match.start(1)]
         yield context.mention(word.start, word.end, "PERSON", "name_before_title")
         return
+    if classes.startswith("Fd") and len(near[1].text) == 3 and near[1].text not in common_words():
+        if not ends_in_particle(context, near[1]):
+            yield context.mention(near[1].start, near[1].end, "PERSON", "name_before_title")
+            return
     if (match := _NEAR_DIRTY.match(classes)) and _dirty_enough(context, near, match.start(1), title):
         word = near[match.start(1)]
         yield context.mention(word.start, word.end, "PERSON", "name_before_title")
@@ -241,6 +245,10 @@ def _foreign_enough(context: Context, words: Sequence[LeftWord], at: int, run: i
     if run > 1:
         return True
     tokens = context.tokens_in(words[at].start, words[at].end)
+    if words[at].text.endswith(
+        ("사고", "사건", "사태", "논란", "의혹", "회사", "업체", "기업", "단체", "기관", "부문", "분야", "업계")
+    ):
+        return False
     return len(words[at].text) >= 2 and (any(not token.known for token in tokens) or tokens[0].tag == "NNP")
 
 
