@@ -68,7 +68,7 @@ def name_quality(context: Context, start: int, end: int) -> int:
         return 0
     if any(entry.kind == "TITLE" and entry.weight >= 0.5 for entry in context.gazetteer.get(word)):
         return 0
-    if len(tokens) == 1 and len(word) >= 3 and (unknown or tokens[0].tag == "NNP") and share >= 0.1:
+    if len(tokens) == 1 and len(word) >= 3 and (unknown or tokens[0].tag == "NNP") and (share >= 0.1 or double):
         return 3
     if all(token.tag in _NAME_TAGS for token in tokens):
         return 3 if len(word) >= 3 and tokens[0].tag == "NNP" and tokens[0].end - start == 1 else 2
@@ -117,7 +117,7 @@ def _next_is_foreign(context: Context, end: int) -> bool:
     return not token.known or (token.tag in ("VCP", "NNP", "NNG") and token.end - token.start == 1)
 
 
-_NAME_TAGS = frozenset({"NNG", "NNP", "XPN", "XSN", "NR", "XR", "MM", "IC", "MAG", "NP"})
+_NAME_TAGS = frozenset({"NNG", "NNP", "XPN", "XSN", "NR", "XR", "MM", "IC", "MAG", "NP", "NNB"})
 
 #: Surnames in hanja that newspapers use alone (文 의장 → 문).
 _READINGS = dict(

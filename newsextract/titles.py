@@ -156,6 +156,9 @@ def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Titl
         if place_end >= cut and head in _PLACE_KIND_OF and place_kind != _PLACE_KIND_OF[head]:
             return None
         boundary = cut in context.starts or cut in context.ends
+        # 수급이사: Kiwi does not know the whole word, but its end is plainly a title.
+        whole = chunk.last - chunk.first == 1 and not context.document.tokens[chunk.first].known
+        boundary = boundary or (whole and length >= 2 and len(prefix) >= 2 and weight >= 0.7)
         if place_end >= cut or body:
             return Title(number, index, chunk.start, chunk.end, head, prefix, place_kind, place_end, True, "", 1.0)
         if place_end and place_end < cut and boundary and weight >= 0.3:

@@ -54,6 +54,7 @@ _RANKS: dict[str, int] = {
             "surname_before_title",
             "foreign_name_before_title",
             "fused_title",
+            "place_in_title",
             "name_with_age",
             "name_with_alias",
             "hanja_alias",

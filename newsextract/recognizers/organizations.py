@@ -178,7 +178,7 @@ def _beside_title(context: Context, title: Title) -> Iterator[tuple[str, Kind, s
     quality = name_quality(context, second.start, second.end) if len(second.text) <= 3 else 0
     if quality < 2 or not _free(context, first.text) or not _noun(context, first.start, first.end):
         return
-    unknown = any(not token.known for token in context.tokens_in(first.start, first.end))
+    unknown = any(not token.known or token.tag == "NNP" for token in context.tokens_in(first.start, first.end))
     if kind == "ORG" and foreign_word(context, first.start, first.end):
         return
     if (unknown and quality == 3 and context.gazetteer.surnames.get(second.text[0], 0) >= 1) or _mentions(

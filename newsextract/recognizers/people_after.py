@@ -23,6 +23,7 @@ def people_after(context: Context, title: Title, support: Support) -> Iterator[M
     """The person named after a title: 대표 이도윤(41), 화가 이중섭(李仲燮), 대변인 패트릭 라이언 두건은."""
     text = context.text
     at = title.end
+    joined = True
     held = _HELD.match(text, at)
     if held is not None and title.weight >= 0.4:
         at = held.end()
@@ -30,6 +31,7 @@ def people_after(context: Context, title: Title, support: Support) -> Iterator[M
         at += 2
     elif text[at : at + 1] == " ":
         at += 1
+        joined = False
     else:
         return
     sentence = context.sentence_at(title.start)
@@ -42,6 +44,7 @@ def people_after(context: Context, title: Title, support: Support) -> Iterator[M
         word = text[at:end]
         sure = has_age(context, end) or has_hanja(context, end) or support.has(word, title.head)
         sure = sure or bool(re.match(r"\s?씨(?![가-힣])|\s?씨[은는이가의와도를]", text[end : end + 4]))
+        sure = sure or (joined and (quality >= 2 or _title_follows(context, end)) and word not in common_words())
         sure = sure or (
             quality == 3 and title.weight >= 0.1 and not _title_follows(context, end) and not word.endswith("사")
         )

@@ -124,7 +124,9 @@ def _role_in_bracket(context: Context, at: int) -> tuple[int, int] | None:
     return None
 
 
-_HONORIFIC_NAME = re.compile(r"(?<![가-힣A-Za-z])([가-힣]{2,4}) ?씨(?=[은는이가의와도를에(,\s]|로부터|에게)")
+_HONORIFIC_NAME = re.compile(
+    r"(?<![가-힣A-Za-z])([가-힣]{2,4}) ?(씨|(?<= )양|(?<= )군)(?=[은는이가의와도를에(,\s]|로부터|에게)"
+)
 _HONORIFIC_SURNAME = re.compile(
     r"(?<![가-힣A-Za-z])([가-힣]{1,2}?)(?:모)?(?:\(\d{1,2}[^()]{0,20}\))? ?(?:씨|군|양)(?=[은는이가의와과도를에(,]|\s|로부터|에게)"
 )
@@ -137,6 +139,8 @@ def by_honorific(context: Context) -> Iterator[Mention]:
         for match in _HONORIFIC_NAME.finditer(text, sentence.start, sentence.end):
             start, end = match.span(1)
             if start not in context.starts or text[end - 1] == "모":
+                continue
+            if match.group(2) != "씨" and name_quality(context, start, end) < 3:
                 continue
             before = re.search(r"(?<![가-힣])([가-힣]{2,6}) $", text[max(start - 8, sentence.start) : start])
             if (

@@ -85,6 +85,12 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
             yield context.mention(word.start, word.end, "PERSON", "name_before_title")
             yield from _coordinated(context, words, at, title, support)
         return
+    if (match := re.match(r"X{1,2}(K)", classes)) and title.head not in ("선수", "가수", "배우"):
+        # 김다운 누비아 대표: a common Korean name before an unknown word, which is then the body.
+        word = near[match.start(1)]
+        if len(word.text) == 3 and context.gazetteer.surnames.get(word.text[0], 0.0) >= 10:
+            yield context.mention(word.start, word.end, "PERSON", "name_before_body")
+            return
     if match := _FOREIGN_NEAR.match(classes):
         run = _foreign_run(context, near, classes, match.start(1))
         if run and title.weight >= 0.5 and _foreign_enough(context, near, match.start(1), run):
@@ -166,7 +172,7 @@ def _span(context: Context, words: Sequence[LeftWord], at: int, run: int) -> Men
 def _plain_enough(context: Context, words: Sequence[LeftWord], at: int, classes: str, title: Title) -> bool:
     """Whether an ordinary noun right before a title is a name there (강산 회장) and not its modifier (도시 시장)."""
     word = words[at]
-    if title.weight < 0.5 and not title.fused:
+    if title.weight < 0.5 and not title.fused and not title.head[0].isdigit():
         return False
     if at + 1 < len(words) and words[at + 1].text.endswith("의") and words[at + 1].joined == " ":
         # ㈜모래시계의 소망 대표: a body and 의 before it.

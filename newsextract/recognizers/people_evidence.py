@@ -212,15 +212,18 @@ def opens(context: Context, start: int) -> bool:
     # after a topic or subject: 이 자리에서는 …, 좌장은 황보민 …
     return bool(
         re.search(
-            r"[은는이가도](?: |, )$|에서 $|에는 $|으로는 $|[은는]$",
+            r"[은는이가도](?: |, )$|(?:지낸|역임한|맡은|이끄는|이끈|출신) $|에서 $|에는 $|으로는 $|[은는]$",
             context.text[max(sentence.start, start - 4) : start],
         )
     )
 
 
 def ends_in_particle(context: Context, word: LeftWord) -> bool:
+    """Whether a word ends in a particle; 나 is as likely the end of a name (조하나)."""
     tokens = context.tokens_in(word.start, word.end)
-    return bool(tokens) and tokens[-1].tag in ("JKS", "JKO", "JKG", "JKB", "JC") and word.end - word.start > 2
+    if not tokens or word.end - word.start <= 2 or tokens[-1].form == "나":
+        return False
+    return tokens[-1].tag in ("JKS", "JKO", "JKG", "JKB", "JC")
 
 
 def taken_apart(context: Context, word: LeftWord) -> bool:
