@@ -177,12 +177,13 @@ def _party_after(gaps: _Gaps, index: int) -> str | None:
     if index + 1 >= len(gaps.mentions):
         return None
     title, body = gaps.mentions[index], gaps.mentions[index + 1]
-    if (
-        body.kind == "ORG"
-        and gaps.text[title.end : body.start] == "("
-        and gaps.text[body.end : body.end + 1] in (")", "·")
-    ):
+    if body.kind != "ORG" or gaps.text[title.end : body.start] != "(":
+        return None
+    if gaps.text[body.end : body.end + 1] in (")", "·"):
         return body.text
+    unit = gaps.mentions[index + 2] if index + 2 < len(gaps.mentions) else body
+    if unit.kind == "ORG" and gaps.text[body.end : unit.start] == " " and gaps.text[unit.end : unit.end + 1] == ")":
+        return f"{body.text} {unit.text}"
     return None
 
 

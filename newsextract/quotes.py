@@ -29,6 +29,10 @@ _PEOPLE = re.compile(
     r"업계|측|당국|경찰|검찰|정부|군|노조|회사|위원|위원장|시장|장관|교수|부모|어머니|아버지|남성|여성|청년|노인|운전자|목격자|경찰관|소방관|기자|판사|재판부|"
     r"변호인|선수|감독|작가|주인|사장|손님|고객|승객|관광객|대변인|고위관계자|측근|인사|선언문|성명|단체|연구팀|연구진|그|그녀|이들|그들|한 사람|누구)$"
 )
+_SINGLE = re.compile(
+    r"‘([^‘’“”\n]{10,200})’(?=(?:이라고|라고|고|이라며|라며|며) (?:[가-힣]{1,8} )?"
+    r"(?:말|밝히|밝혔|털어놓|털어놨|강조|설명|토로|주장|답|전했|덧붙|호소|당부|했다|했고|한다))"
+)
 _TOPIC_TAGS = frozenset({"JX", "JKS"})
 _REPORT = re.compile(
     r"[”\"’']?\s?(?:이라고|라고|이라며|라며|이라면서|라면서|고|며|면서|이라는|라는|는|이라|라|이란|란|을|를|이다|다|하고|하며|이었다|였다|로|으로|과|와|도|만|,|\.)?"
@@ -103,7 +107,9 @@ class _Finder:
                 continue
             last_end, last_speaker = -1, None
             cued, cue = cue, self._cue(zone.start, zone.end)
-            for start, end in _quoted_spans(self._text, zone.start, zone.end):
+            for start, end in sorted(
+                (*_quoted_spans(self._text, zone.start, zone.end), *self._single_quotes(zone.start, zone.end))
+            ):
                 while start < end and self._text[start] == " ":
                     start += 1
                 if end - start < MIN_LENGTH or self._is_theme(start, end):
@@ -126,6 +132,13 @@ class _Finder:
                 previous = self._paragraph_topic(zone.start, zone.end) or previous
         yield from (self._headline(start, end, found) for start, end, _ in headlines)
         yield from found
+
+    def _single_quotes(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Spans in single marks that hold a person's words: a whole sentence, and then a verb of saying (guidelines)."""
+        for match in _SINGLE.finditer(self._text, start, end):
+            index = self._context.ends.get(match.end(1))
+            if index is not None and self._context.document.tokens[index].tag == "EF":
+                yield match.span(1)
 
     def _cue(self, start: int, end: int) -> Mention | None:
         """The person whom an interview cue of a broadcast script announces: 〈녹취〉 강나루 / 소양호 여객선 선장."""

@@ -124,7 +124,7 @@ def _after_company_noun(context: Context, left: Chunk, chunk: Chunk) -> bool:
 def _can_be_name(context: Context, chunk: Chunk) -> bool:
     """Whether a chunk after 스타트업, 업체 … is a name rather than the next common noun (업체 관계자, 기업 경쟁력)."""
     found = head_of(chunk.text)
-    if found is not None and found[1].kind not in BODY_KINDS:
+    if (found is not None and found[1].kind not in BODY_KINDS) or chunk.text.endswith(("데이", "위크", "나이트")):
         return False
     if context.is_named(chunk):
         return not any(entry.kind == "TITLE" for entry in context.gazetteer.get(chunk.text))

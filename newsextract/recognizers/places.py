@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsextract.context import TRUSTED, Context, Known
+from newsextract.gazetteer import Entry
 from newsextract.heads import NOT_NAMES
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
 from newsextract.phrases import Chunk, Phrases
@@ -67,6 +68,12 @@ def find(context: Context) -> Iterator[Mention]:
 _SIZES: dict[Kind, int] = {"COUNTRY": 4, "PROVINCE": 3, "CITY": 2, "COUNTY": 1}
 
 
+#: What only a division has right after its name.
+_OF_DIVISION = re.compile(
+    r" ?(?:앞바다|시민|군민|구민|주민|지역|시내|읍내|일대|인근|현지|출신|터미널|향교|에서 (?:열린|온|태어|만난|발생))"
+)
+
+
 def _backed(context: Context) -> Iterator[Mention]:
     """Doubtful names of divisions that a place beside them backs: 경기 평택시, 해운대구 우동, 중동과 우동."""
     for known in context.known:
@@ -74,9 +81,18 @@ def _backed(context: Context) -> Iterator[Mention]:
             continue
         for entry in context.gazetteer.get(known.entry.name):
             size = _SIZES.get(entry.kind, 0)
-            if size and _place_beside(context, known, size):
+            if size and _OF_DIVISION.match(context.text, known.end):
+                yield context.mention(known.start, known.end, entry.kind, "place_by_what_follows")
+                break
+            if size and (_place_beside(context, known, size) or _named_in_full(context, entry)):
                 yield context.mention(known.start, known.end, entry.kind, "place_beside_place")
                 break
+
+
+def _named_in_full(context: Context, entry: Entry) -> bool:
+    """Whether the article also has the full name of a division or its office: 고성군, 진도군수, 양산시장."""
+    full = entry.canonical.split(" ")[-1]
+    return full != entry.name and context.once(("has", full), lambda: full in context.text)
 
 
 def _place_beside(context: Context, known: Known, size: int) -> bool:
@@ -259,6 +275,10 @@ def _by_head(context: Context) -> Iterator[Mention]:
                 left = phrases.chunks[index - 1]
                 if context.is_named(left) and left.last - left.first == 1 and context.kind_of(left) in (None, "PLACE"):
                     yield context.mention(left.start, chunk.end, "PLACE", "named_geography")
+            if chunk.text.endswith("호선") and chunk.text[0].isdigit() and index:
+                left = phrases.chunks[index - 1]
+                if context.text[left.end : chunk.start] == " " and left.text.endswith(("도시철도", "지하철", "전철")):
+                    yield context.mention(left.start, chunk.end, "PLACE", "railway_line")
             owner = _owner(context, phrases, index)
             if owner is not None:
                 yield context.mention(owner.start, chunk.end, "PLACE", "owner_and_venue")
