@@ -1,7 +1,7 @@
 """Run the extractor over the gold articles and print its scores: `python -m tests.evaluate`.
 
     python -m tests.evaluate                    the table
-    python -m tests.evaluate --markdown         the table for README
+    python -m tests.evaluate --write-readme     put the table into README.md and README.ko.md
     python -m tests.evaluate --diff             what became right and wrong since the baseline, article by article
     python -m tests.evaluate --write-baseline   take today's figures as the new baseline: a floor falls only in this way
 
@@ -11,6 +11,7 @@ Single errors of the untouched articles are neither printed nor stored; they app
 from __future__ import annotations
 
 import argparse
+import datetime
 import importlib.metadata
 import json
 import math
@@ -27,6 +28,8 @@ from newsextract.schema import to_dict
 from tests.corpus import SETS, UNTOUCHED, GoldArticle, digest, find_faults, read_set
 from tests.scoring import ARTICLE_FIELDS, VALUED_KINDS, Facts, Scores, errors, read_facts, score_article, total
 
+#: The marks around the table in the READMEs.
+SCORES = ("<!-- scores -->", "<!-- /scores -->")
 BASELINE = Path(__file__).with_name("baseline.json")
 #: A floor lies this far below the measured figure, so that a change of one mention in a frequent kind is no alarm.
 MARGIN = 0.01
@@ -108,26 +111,60 @@ def find_falls(evaluation: Evaluation, baseline: Mapping[str, Any]) -> list[str]
     return falls
 
 
-def render_table(evaluations: Sequence[Evaluation], *, markdown: bool) -> Iterator[str]:
+def render_table(evaluations: Sequence[Evaluation]) -> Iterator[str]:
     """The scores as lines: versions, sizes, then one row a kind or fact with P, R, F1 and the number in the gold."""
-    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("kiwipiepy", "kiwipiepy_model"))
-    yield f"newsextract {__version__}, {versions}"
-    yield "".join(f"; {_describe(evaluation)}" for evaluation in evaluations)[2:]
+    yield from _head(evaluations)
     yield ""
     heads = [
         f"{_SET_NAMES[evaluation.name]} {column}" for evaluation in evaluations for column in ("P", "R", "F1", "n")
     ]
+    yield " " * 20 + "".join(f"{head.replace('development', 'dev'):>12}" for head in heads)
     rows = [(row, _cells(evaluations, row)) for row in ROWS]
-    if markdown:
-        yield "| " + " | ".join(["", *heads]).lstrip() + " |"
-        yield "|---" + "|--:" * len(heads) + "|"
-        yield from ("| " + " | ".join([row, *cells]) + " |" for row, cells in rows if any(cells))
-    else:
-        yield " " * 20 + "".join(f"{head.replace('development', 'dev'):>12}" for head in heads)
-        yield from (f"{row:<20}" + "".join(f"{cell:>12}" for cell in cells) for row, cells in rows if any(cells))
+    yield from (f"{row:<20}" + "".join(f"{cell:>12}" for cell in cells) for row, cells in rows if any(cells))
     yield ""
     outside = sum(evaluation.scores.outside for evaluation in evaluations)
     yield f"Mentions outside the article: {outside}. Dates, times and article fields: accuracy in the column F1."
+
+
+#: The READMEs, and the sentence above the table in each.
+READMES = {
+    "README.md": (
+        "Strict scores (same kind, same start, same end) on articles written and annotated for this project, measured on "
+        "{date} with `python -m tests.evaluate`. Rules were written while looking at the development articles; nobody has "
+        "looked at the errors in the held-out ones, so expect their column. n: how many the held-out gold has."
+    ),
+    "README.ko.md": (
+        "이 프로젝트를 위해 직접 쓰고 주석한 기사에서 잰 엄격한 점수입니다(종류·시작·끝이 모두 같아야 정답). 측정일 {date}, 명령은 "
+        "`python -m tests.evaluate`입니다. 규칙은 개발용 기사의 오류를 보며 만들었고, 평가용 기사의 오류는 아무도 보지 않았습니다. "
+        "실제로 기대할 점수는 평가용 열입니다. n은 평가용 정답의 수입니다."
+    ),
+}
+
+
+def render_markdown(evaluations: Sequence[Evaluation]) -> Iterator[str]:
+    """The scores as a table for the READMEs: F1 on the development set; P, R, F1 and size on the held-out one."""
+    yield "| | dev F1 | P | R | F1 | n |"
+    yield "|---|--:|--:|--:|--:|--:|"
+    for row in ROWS:
+        cells = _cells(evaluations, row)
+        if any(cells):
+            yield "| " + " | ".join([row, cells[2], *cells[4:]]) + " |"
+    yield ""
+    yield "; ".join(_head(evaluations)) + "."
+
+
+def write_readme(name: str, lines: Sequence[str]) -> None:
+    """Replace what stands between the marks of a README by these lines."""
+    path = BASELINE.parent.parent / name
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index(SCORES[0]) + len(SCORES[0]), text.index(SCORES[1])
+    path.write_text(text[:start] + "\n" + "\n".join(lines) + "\n" + text[end:], encoding="utf-8")
+
+
+def _head(evaluations: Sequence[Evaluation]) -> Iterator[str]:
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("kiwipiepy", "kiwipiepy_model"))
+    yield f"newsextract {__version__}, {versions}"
+    yield "; ".join(_describe(evaluation) for evaluation in evaluations)
 
 
 def render_diff(evaluations: Sequence[Evaluation], baseline: Mapping[str, Any]) -> Iterator[str]:
@@ -196,13 +233,16 @@ def read_baseline() -> dict[str, Any]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command; returns its exit status: 1 if a figure is below its floor or a set has changed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--markdown", action="store_true", help="print the table in Markdown")
+    parser.add_argument("--write-readme", action="store_true", help="put the table into README.md and README.ko.md")
     parser.add_argument("--diff", action="store_true", help="show gains and losses against the baseline")
     parser.add_argument("--write-baseline", action="store_true", help="take the figures of this run as the baseline")
     options = parser.parse_args(arguments)
     extractor = Extractor()
     evaluations = [evaluate_set(extractor, name) for name in SETS]
-    print("\n".join(render_table(evaluations, markdown=options.markdown)))
+    print("\n".join(render_table(evaluations)))
+    if options.write_readme:
+        for name, note in READMES.items():
+            write_readme(name, [note.format(date=datetime.date.today()), "", *render_markdown(evaluations)])
     if options.write_baseline:
         if options.diff and BASELINE.exists():
             print("\n".join(render_diff(evaluations, read_baseline())))
@@ -218,8 +258,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for fall in find_falls(evaluation, baseline[evaluation.name])
     ]
     falls += [f"{_SET_NAMES[name]}: the articles changed" for name in SETS if digest(name) != baseline[name]["digest"]]
-    if not options.markdown:
-        print("\n".join(falls or ["No figure is below its floor."]))
+    print("\n".join(falls or ["No figure is below its floor."]))
     return 1 if falls else 0
 
 

@@ -130,14 +130,20 @@ def test_the_diff_shows_gains_and_losses_with_their_text(evaluations: dict[str, 
 
 
 def test_the_table_says_versions_and_sizes_and_no_date(evaluations: dict[str, Evaluation]) -> None:
-    lines = list(render_table(list(evaluations.values()), markdown=True))
+    lines = list(render_table(list(evaluations.values())))
     assert re.fullmatch(r"newsextract [\d.]+, kiwipiepy [\d.]+, kiwipiepy_model [\d.]+", lines[0])
-    assert re.search(r"24 articles with \d+ mentions.*12 articles with \d+ mentions", lines[1])
-    rows = [line for line in lines if line.startswith("|")]
+    assert re.search(r"30 articles with \d+ mentions.*6 articles with \d+ mentions", lines[1])
+    rows = [line for line in evaluate.render_markdown(list(evaluations.values())) if line.startswith("|")]
     assert len({line.count("|") for line in rows}) == 1
     assert [line.split(" | ")[0][2:] for line in rows[2:]] == list(evaluate.ROWS)
-    plain = list(render_table(list(evaluations.values()), markdown=False))
-    assert len(plain) == len(lines) - 1
+
+
+@pytest.mark.parametrize("name", sorted(evaluate.READMES))
+def test_readme_shows_the_measured_scores(evaluations: dict[str, Evaluation], name: str) -> None:
+    text = (Path(__file__).parent.parent / name).read_text(encoding="utf-8")
+    shown = text[text.index(evaluate.SCORES[0]) : text.index(evaluate.SCORES[1])]
+    for line in evaluate.render_markdown(list(evaluations.values())):
+        assert line in shown, "run python -m tests.evaluate --write-readme"
 
 
 def test_the_command_prints_the_table_and_passes(
