@@ -9,7 +9,3 @@ class NewsextractError(Exception):
 
 class InputError(NewsextractError):
     """An input cannot be read as an article: missing, empty, binary, in an unknown encoding, or malformed."""
-
-
-class DateError(NewsextractError):
-    """A publication date given by the user is not a date."""

@@ -6,7 +6,6 @@ same process; the ratio compares the whole run, bytes to result, with bare `Kiwi
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import time
@@ -31,11 +30,6 @@ def best(work: Callable[[], object]) -> float:
         work()
         found.append(time.process_time() - begin)
     return min(found)
-
-
-def megabytes() -> float:
-    """The most memory that this process has held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def one_process(arguments: list[str]) -> tuple[float, float]:

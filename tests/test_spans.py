@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import newsextract.recognizers
 from newsextract.model import KINDS, Kind, Mention
 from newsextract.spans import may_nest, overlaps, settle
 from tests.builders import make_mention
@@ -112,3 +114,12 @@ def test_settling_is_stable_and_drops_nothing_without_reason(found: list[Mention
     assert settle(reversed(found), lambda rule: RANKS[rule]) == settle(found, lambda rule: RANKS[rule])
     for dropped in [m for m in found if m not in settled]:
         assert any(overlaps(dropped.start, dropped.end, m.start, m.end) for m in settled)
+
+
+def test_every_ranked_rule_is_a_rule_of_some_recognizer() -> None:
+    folder = Path(newsextract.recognizers.__file__).parent
+    sources = [folder.parent / "repeats.py", *(path for path in folder.glob("*.py") if path.name != "__init__.py")]
+    code = "".join(path.read_text(encoding="utf-8") for path in sources)
+    ranked = [rule for _, _, rules in newsextract.recognizers.GROUPS for rule in rules.split()]
+    assert sorted(ranked) == sorted(set(ranked))
+    assert [rule for rule in ranked if f'"{rule}"' not in code] == []

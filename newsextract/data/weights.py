@@ -12,7 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
@@ -38,13 +38,6 @@ LABELS: dict[str, tuple[str, ...]] = {
 }
 #: Kiwi numbers the morphemes of its dictionary from here on; smaller ids are guesses at unknown words.
 _FIRST_DICTIONARY_ID = 100
-
-
-class Count(NamedTuple):
-    """Occurrences of a form between morphemes, and how many of them carry a label of the kind."""
-
-    seen: int
-    hits: int
 
 
 def count_forms(corpus: Path, kiwi: Kiwi, forms: Collection[str]) -> tuple[Counter[str], dict[str, Counter[str]]]:

@@ -23,53 +23,45 @@ RECOGNIZERS: tuple[Callable[[Context], Iterator[Mention]], ...] = (
     places.find,
 )
 
-#: Who wins where findings overlap: the higher rank; among equals the longer span. A rule that is not named has rank 2.
-_RANKS: dict[str, int] = {
-    # What a mark, a number or a legal form shows is sure.
-    **dict.fromkeys(
-        (
-            "quoted_event",
-            "quoted_exhibition",
-            "quoted_after_event_noun",
-            "dated_event",
-            "month_event",
-            "typhoon",
-            "legal_form",
-            "appointment",
-            "interview_cue",
-        ),
+#: Who wins where findings overlap: the higher rank, among equals the longer span (`spans.settle`). One group a reason;
+#: a rule that stands in none has `USUAL`: it read a table, a head noun or what the article says of a name.
+GROUPS: tuple[tuple[int, str, str], ...] = (
+    (
         5,
+        "a mark, a number, a legal form or a list shows it",
+        "quoted_event quoted_exhibition quoted_after_event_noun dated_event month_event typhoon legal_form appointment interview_cue",
     ),
-    # An event with its number reaches over dates and names.
-    **dict.fromkeys(("known_event_with_number", "numbered_event", "event_head"), 4),
-    # Dates keep their grammar against names.
-    # (rules named date:… and time:…)
-    # A name or title shown by the other.
-    **dict.fromkeys(
-        (
-            "title_after_name",
-            "name_before_title",
-            "name_after_title",
-            "title_before_name",
-            "surname_before_title",
-            "foreign_name_before_title",
-            "fused_title",
-            "place_in_title",
-            "name_with_age",
-            "name_with_alias",
-            "hanja_alias",
-            "name_in_list",
-        ),
+    (
+        4,
+        "an event with its number reaches over the dates and names in it",
+        "known_event_with_number numbered_event event_head",
+    ),
+    (
         3,
+        "a name and a title show each other",
+        (
+            "title_after_name title_before_name fused_title place_in_title name_before_title name_after_title "
+            "name_in_list surname_before_title foreign_name_before_title name_with_age name_with_alias hanja_alias"
+        ),
     ),
-    **dict.fromkeys(("pavilion", "known_place_with_suffix", "team_name", "venue_not_body", "university_of_place"), 3),
-    # What only its shape shows.
-    **dict.fromkeys(("bare_name", "bare_foreign_name", "city_after_country", "division_suffix", "repeated_part"), 1),
-}
+    (
+        3,
+        "what stands in or beside a known name makes it another",
+        "pavilion known_place_with_suffix team_name venue_not_body university_of_place",
+    ),
+    (1, "only its shape shows it", "bare_name bare_foreign_name city_after_country division_suffix repeated_part"),
+)
+#: Dates and times keep their grammar against what tables and head nouns show.
+CALENDAR = 3
+USUAL = 2
+
+_RANKS = {rule: rank for rank, _, rules in GROUPS for rule in rules.split()}
 
 
 def rank(rule: str) -> int:
-    """The rank of a rule: mentions of higher rank win where two overlap."""
-    if rule.startswith(("date:", "time:")):
-        return 3
-    return _RANKS.get(rule, 2)
+    """The rank of a rule: mentions of higher rank win where two overlap.
+
+    >>> rank("legal_form"), rank("date:bare_day"), rank("known_place"), rank("bare_name")
+    (5, 3, 2, 1)
+    """
+    return CALENDAR if rule.startswith(("date:", "time:")) else _RANKS.get(rule, USUAL)

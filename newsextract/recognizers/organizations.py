@@ -210,10 +210,6 @@ def _noun(context: Context, start: int, end: int) -> bool:
     return bool(tokens) and tokens[-1].end == end and tokens[-1].tag in ("NNG", "NNP", "SL", "MAG", "NR", "XSN")
 
 
-def _noun_stem(context: Context, start: int) -> bool:
-    return start in context.starts
-
-
 def find(context: Context) -> Iterator[Mention]:
     """Yield the companies and organizations of a document."""
     text = context.text

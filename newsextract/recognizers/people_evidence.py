@@ -316,7 +316,3 @@ def has_hanja(context: Context, end: int) -> bool:
 
 
 MINISTERS = frozenset("장관 차관 대변인 부장 차관보 대사 총리 국장 부상".split())
-
-
-def is_title(context: Context, word: str) -> bool:
-    return any(entry.kind == "TITLE" and entry.weight >= 0.3 for entry in context.gazetteer.get(word))
