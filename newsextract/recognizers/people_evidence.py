@@ -74,6 +74,8 @@ def classify(context: Context, word: LeftWord, title: Title, support: Support) -
         return "F"
     if text.endswith("대") and len(text) >= 3 and title.head in _ACADEMIC:
         return "B"
+    if len(text) >= 4 and text.endswith(("지부", "지회", "지역본부", "사업본부", "출장소")):
+        return "B"
     if text in DETERMINERS:
         return "D"
     if surname_only(context, text) or _alias_surname(context, text):
