@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
@@ -92,6 +93,22 @@ class Context:
             return None
         best = likeliest(self.gazetteer.get(surface))
         return best if best is not None and best.weight >= weight else None
+
+    def occurrences(self, names: Collection[str]) -> Iterator[tuple[int, int]]:
+        """Yield where any of some names stands from the beginning of a morpheme: the longest there, without overlaps."""
+        lengths: dict[str, list[int]] = defaultdict(list)
+        for name in sorted(names, key=len, reverse=True):
+            if len(name) not in lengths[name[:2]]:
+                lengths[name[:2]].append(len(name))
+        known, done, text = frozenset(names), 0, self.text
+        for start in self.starts:
+            if start < done:
+                continue
+            for length in lengths.get(text[start : start + 2], ()):
+                if text[start : start + length] in known:
+                    done = start + length
+                    yield start, done
+                    break
 
     def is_named(self, chunk: Chunk, end: int | None = None) -> bool:
         """Whether a chunk (up to the offset `end`) holds a proper noun, an unknown word, Latin letters or hanja.

@@ -140,35 +140,35 @@ def _join_people(
         if link.person is not None:
             title_of[index_of[link.person.start, link.person.end, "PERSON"]].add(_core(link.role))
     people = [index for index, mention in enumerate(mentions) if mention.kind == "PERSON"]
-    # Mentions of the same full name are one group by now: what is compared are the groups, each with its forms.
-    forms: dict[int, set[str]] = defaultdict(set)
+    # Mentions of the same full name are one group by now: short forms are looked up in the groups' forms.
+    by_head: dict[str, set[int]] = defaultdict(set)
+    by_word: dict[str, set[int]] = defaultdict(set)
     known_titles: dict[int, set[str]] = defaultdict(set)
     for index in people:
-        if not _is_short(mentions[index].text):
+        form = mentions[index].text
+        if not _is_short(form):
             root = groups.find(index)
-            forms[root].add(mentions[index].text)
             known_titles[root] |= title_of[index]
+            for length in (1, 2):
+                if len(form) > length:
+                    by_head[form[:length]].add(root)
+            if " " in form:
+                for word in form.split(" "):
+                    by_word[word].add(root)
     for index in people:
         text = mentions[index].text
         if _is_short(text):
-            surname = hangul_surname(text)
-            candidates = {
-                root
-                for root, texts in forms.items()
-                if any(form.startswith(surname) and len(form) > len(surname) for form in texts)
-            }
+            candidates = by_head.get(hangul_surname(text), set())
             fitting = {root for root in candidates if known_titles[root] & title_of[index]}
             before = {root for root in fitting or candidates if root < index}
-            for choice in (fitting, before, candidates if not fitting else set()):
+            for choice in (fitting, before, set() if fitting else candidates):
                 if len(choice) == 1:
-                    groups.join(choice.pop(), index)
+                    groups.join(next(iter(choice)), index)
                     break
         elif " " not in text:
-            wholes = {
-                root for root, texts in forms.items() if any(" " in form and text in form.split(" ") for form in texts)
-            }
+            wholes = by_word.get(text, set())
             if len(wholes) == 1:
-                groups.join(wholes.pop(), index)
+                groups.join(next(iter(wholes)), index)
 
 
 def _is_short(text: str) -> bool:

@@ -15,6 +15,8 @@ from newsextract.model import BODY_KINDS, PLACE_KINDS, Entity, Mention, Quote, S
 #: A direct quotation has at least so many code points (guidelines); what is shorter is a word in quotation marks.
 MIN_LENGTH = 10
 _MAX_LENGTH = 2000
+#: How far from a quotation its sentence is read, in code points; the longest in the development articles reaches 190.
+_REACH = 600
 
 _THEME_AFTER = re.compile(
     r"[”\"]?(?:을|를|이라는|라는|이란|란|이라고 쓴|라고 쓴)\s(?:주제|제목|이름|문구|구호|슬로건|표어|내용의 현수막|플래카드|글귀|키워드|부제)"
@@ -193,6 +195,7 @@ class _Finder:
 
     def _speaker(self, start: int, end: int, low: int, high: int, previous: Mention | None) -> _Speaker | None:
         """The subject of the sentence that holds a quotation: before it, else after it, else who spoke last."""
+        low, high = max(low, start - _REACH), min(high, end + _REACH)
         sentence_start = max(self._sentence_start(start, low), low)
         before = self._subject(sentence_start, start - 1)
         if before is not None:
@@ -267,7 +270,8 @@ class _Finder:
 
     def _antecedent(self, position: int) -> Mention | None:
         """Whom 그 means: the last person before it who is a topic or subject, in the same paragraph or the one before."""
-        low = self._text.rfind("\n", 0, max(self._text.rfind("\n", 0, position) - 2, 0)) + 1
+        low = max(position - _REACH, 0)
+        low = max(self._text.rfind("\n", low, max(self._text.rfind("\n", low, position) - 2, low)) + 1, low)
         found: Mention | None = None
         for mention in self._mentions[bisect_left(self._starts, low) : bisect_left(self._starts, position)]:
             if mention.end >= position:
@@ -310,11 +314,12 @@ class _Finder:
                 if form in ("은", "는", "이", "가", "도", "께서", "께서는"):
                     found.append((token.start, "는" if form.startswith("께서") else form))
             index += 1
+        taken = {position for position, _ in found}
         low, high = bisect_left(self._starts, start - 40), bisect_left(self._starts, end)
         for mention in self._mentions[max(low, 0) : high]:
             # A particle that Kiwi missed after a name it does not know.
             if start <= mention.end < end and mention.kind in ("PERSON", "TITLE") and self._text[mention.end] in "은는":
-                if all(position != mention.end for position, _ in found):
+                if mention.end not in taken:
                     found.append((mention.end, self._text[mention.end]))
         return sorted(found)
 
@@ -418,8 +423,10 @@ class _Finder:
     def indirect(self, direct: Sequence[tuple[int, int]]) -> Iterator[Quote]:
         """Reported clauses: 이 시장은 [포항의 미래가 밝다]고 말했다. Only where the sentence names who says it."""
         tokens = self._context.document.tokens
+        spans = sorted(direct)
         for sentence in self._context.document.sentences:
-            if sentence.zone != "body" or any(s < sentence.end and sentence.start < e for s, e in direct):
+            before = bisect_left(spans, (sentence.end, -1)) - 1
+            if sentence.zone != "body" or (before >= 0 and spans[before][1] > sentence.start):
                 continue
             index = self._reporting(tokens, sentence)
             if index is None:

@@ -97,22 +97,17 @@ def _occurrences(context: Context, names: dict[str, Kind], mentions: Sequence[Me
     if not names:
         return
     covered = sorted((mention.start, mention.end) for mention in mentions)
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    pattern = re.compile("|".join(map(re.escape, longest_first)))
     at = 0
-    text = context.text
-    for sentence in context.document.sentences:
-        for match in pattern.finditer(text, sentence.start, sentence.end):
-            start, end = match.span()
-            if start not in context.starts or end not in context.ends:
-                continue
-            while at < len(covered) and covered[at][1] <= start:
-                at += 1
-            if any(overlaps(start, end, *span) for span in covered[at : at + 6]):
-                continue
-            kind = names[match.group()]
-            if _stands_alone(context, start, end, kind, short=rule == "repeated_part"):
-                yield context.mention(start, end, kind, rule)
+    for start, end in context.occurrences(names):
+        if end not in context.ends:
+            continue
+        while at < len(covered) and covered[at][1] <= start:
+            at += 1
+        if any(overlaps(start, end, *span) for span in covered[at : at + 6]):
+            continue
+        kind = names[context.text[start:end]]
+        if _stands_alone(context, start, end, kind, short=rule == "repeated_part"):
+            yield context.mention(start, end, kind, rule)
 
 
 def _stands_alone(context: Context, start: int, end: int, kind: Kind, *, short: bool) -> bool:

@@ -390,18 +390,19 @@ def _is_team(context: Context, known: Known, teams: frozenset[str]) -> bool:
 
 def _common_names(context: Context) -> Iterator[Mention]:
     """Introduced names that are ordinary words (하루, 모두, 이음): only where they stand like a name."""
-    text = context.text
-    for name, kind in context.names.items():
-        if not all("가" <= letter <= "힣" for letter in name) or context.entry(name) is not None:
+    names = {
+        name: kind
+        for name, kind in context.names.items()
+        if all("가" <= letter <= "힣" for letter in name) and context.entry(name) is None
+    }
+    for start, end in context.occurrences(names):
+        if context.text[start - 1 : start].isalnum():
             continue
-        for match in re.finditer(rf"(?<![가-힣A-Za-z0-9]){re.escape(name)}", text):
-            if match.start() not in context.starts:
-                continue
-            pieces = context.tokens_in(match.start(), match.end())
-            # 보통의가게: a name of several morphemes with a particle in it is no ordinary phrase when written together.
-            phrase = len(pieces) >= 3 and any(token.tag.startswith("J") for token in pieces)
-            if phrase or _stands_as_name(context, match.start(), match.end()):
-                yield context.mention(match.start(), match.end(), kind, "introduced_name")
+        pieces = context.tokens_in(start, end)
+        # 보통의가게: a name of several morphemes with a particle in it is no ordinary phrase when written together.
+        phrase = len(pieces) >= 3 and any(token.tag.startswith("J") for token in pieces)
+        if phrase or _stands_as_name(context, start, end):
+            yield context.mention(start, end, names[context.text[start:end]], "introduced_name")
 
 
 def _stands_as_name(context: Context, start: int, end: int) -> bool:
@@ -447,12 +448,11 @@ def _next_word(text: str, end: int) -> str:
 
 def _latin_names(context: Context) -> Iterator[Mention]:
     """Introduced names in Latin letters: Brandt Vakuum, Buah Segar."""
-    for name, kind in context.names.items():
-        if all("가" <= letter <= "힣" for letter in name):
-            continue
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?![A-Za-z0-9])", context.text):
-            if match.start() in context.starts and match.end() in context.ends:
-                yield context.mention(match.start(), match.end(), kind, "introduced_name")
+    names = [name for name in context.names if not all("가" <= letter <= "힣" for letter in name)]
+    for start, end in context.occurrences(names):
+        if end in context.ends and not context.text[start - 1 : start].isalnum():
+            if not (context.text[end : end + 1].isascii() and context.text[end : end + 1].isalnum()):
+                yield context.mention(start, end, context.names[context.text[start:end]], "introduced_name")
 
 
 def _lists(context: Context) -> Iterator[Mention]:

@@ -1,0 +1,183 @@
+"""The body of an official whose phrase joins none: what the sentence, else the article, is about.
+
+Everything about the mentions that does not depend on the official is computed once for an article.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from newsextract.context import Context
+from newsextract.model import BODY_KINDS, Kind, Mention
+from newsextract.titles import PLACE_TITLES
+
+#: Titles that belong to no body unless the phrase names one.
+_FREE = re.compile(
+    r"(?:연출가|연주자|극작가|소리꾼|안무가|평론가|해설위원|번역가|연구자|변호사|작가|화가|시인|소설가|가수|배우|감독|대통령|총리|박사|의사|국왕|교황|작곡가|지휘자|평론가|방송인|코미디언|[1-9]단|의원|선수|검사장|"
+    r"명창|고수|피아니스트|바이올리니스트|셰프|디자이너|건축가|사진가|조각가|가이드|신부|스님|목사)$"
+)
+#: Titles whose body is a team where the article names teams.
+_SPORTS = ("감독", "코치", "주장", "구단주", "선수")
+#: Which bodies a title without one is looked for: those of business for the first, other bodies for the second.
+_CORPORATE = re.compile(
+    r"(?:대표|대표이사|사장|전무|상무|이사|CEO|CTO|CFO|COO|최고경영자|최고기술책임자|팀장|총괄|본부장|이코노미스트|애널리스트|창업자|지점장|공장장|사업부장|점장|회장|부회장|법인장|연구소장)$"
+)
+
+
+#: A bare head's title → what its body is called (본부장 → …본부).
+_BODY_OF: dict[str, tuple[str, ...]] = {
+    "본부장": ("본부",),
+    "위원장": ("위원회",),
+    "부위원장": ("위원회",),
+    "원장": ("원",),
+    "청장": ("청",),
+    "센터장": ("센터",),
+    "단장": ("단",),
+    "이사장": ("재단", "공단", "법인"),
+    "총장": ("대학교", "대"),
+    "관장": ("관",),
+    "소장": ("연구소", "소"),
+    "학장": ("대학",),
+    "조합장": ("조합", "농협", "수협"),
+    "처장": ("처",),
+    "의장": ("의회",),
+    "서장": ("서",),
+    "실장": ("실",),
+    "사령관": ("사령부",),
+    "장관": ("부",),
+    "차관": ("부",),
+    "지부장": ("지부",),
+    "지회장": ("지회",),
+}
+
+
+#: How far before an official a body is looked for, in code points.
+_REACH = 400
+_HEADING = re.compile(r"[◆■□●◇<\[【▣◈*]\s?")
+
+
+def is_team(context: Context, name: str) -> bool:
+    """Whether the tables have a body as a sports team."""
+    return any(entry.attributes.get("type") == "team" for entry in context.gazetteer.get(name))
+
+
+class Bodies:
+    """The mentions of an article, arranged for finding the body of an official. Bodies are given as mention indices."""
+
+    def __init__(self, context: Context, mentions: Sequence[Mention]) -> None:
+        self._context = context
+        self._mentions = mentions
+        self._lines = [at for at, character in enumerate(context.text) if character == "\n"]
+        self._by_ending: dict[str, list[int]] = {}
+        self._organizations = [index for index, mention in enumerate(mentions) if mention.kind == "ORG"]
+        self._teams = [index for index in self._organizations if is_team(context, mentions[index].text)]
+        self._headings = [index for index, mention in enumerate(mentions) if self._is_heading(mention)]
+        self._in_bracket = self._brackets()
+        self._main = {kind: self._most_named(kind) for kind in ("COMPANY", "ORG")}
+
+    def in_bracket(self, entity: str | None) -> int | None:
+        """The body in the bracket after a person's name, with an age: 박달린(25·한국전력)."""
+        return self._in_bracket.get(entity)
+
+    def likely(self, title: str, official: Sequence[int]) -> int | None:
+        """The place that an office governs, or the body that the sentence, else the article, is about; None if unclear.
+
+        `title` is without 후보자 and the like; `official` are the indices of its person and title.
+        """
+        first = official[0]
+        if any(self._mentions[index].rule == "appointment" for index in official):
+            return _last_before(self._headings, first)
+        if title in PLACE_TITLES:
+            wanted: Kind = "CITY" if title.endswith("시장") else "PROVINCE" if title.endswith("지사") else "COUNTY"
+            return self._before(first, frozenset({wanted}), _REACH)
+        if title.endswith(_SPORTS) and self._teams:
+            near = _last_before(self._teams, first)
+            line = self._line(self._mentions[first].start)
+            return near if near is not None and self._mentions[near].start >= line else self._teams[0]
+        if _FREE.search(title):
+            return None
+        named = self._named_for(title, first)
+        if named is not None:
+            return named
+        kind: Kind = "COMPANY" if _CORPORATE.search(title) else "ORG"
+        start = self._mentions[first].start
+        reach = min(start - self._context.sentence_at(start).start, _REACH)
+        for kinds in (frozenset({kind}), BODY_KINDS):
+            if (near := self._before(first, kinds, reach)) is not None:
+                return near
+        return self._main[kind]
+
+    def _line(self, at: int) -> int:
+        """Where the line of an offset begins."""
+        index = bisect_left(self._lines, at)
+        return self._lines[index - 1] + 1 if index else 0
+
+    def _is_heading(self, mention: Mention) -> bool:
+        """Whether a mention heads a list of appointments: ◆ 행정안전부."""
+        line = self._line(mention.start)
+        return (
+            mention.kind not in ("TITLE", "PERSON", "DATE", "TIME")
+            and mention.start - line <= 2
+            and _HEADING.fullmatch(self._context.text, line, mention.start) is not None
+        )
+
+    def _brackets(self) -> dict[str | None, int]:
+        text, found = self._context.text, dict[str | None, int]()
+        for index in range(len(self._mentions) - 1):
+            person, body = self._mentions[index], self._mentions[index + 1]
+            if person.kind == "PERSON" and body.kind in BODY_KINDS and body.start - person.end <= 4:
+                # 53·사법연수원 27기 is a class of the judicial academy.
+                if re.fullmatch(r"\(\d{1,2}·", text[person.end : body.start]) and not re.match(
+                    r" \d+기", text[body.end : body.end + 5]
+                ):
+                    found.setdefault(person.entity, index + 1)
+        return found
+
+    def _most_named(self, kind: Kind) -> int | None:
+        """The first mention of the body of a kind that the article names most often, if at least three times."""
+        counts = Counter(mention.entity for mention in self._mentions if mention.kind == kind)
+        if not counts:
+            return None
+        entity, count = min(counts.items(), key=lambda item: (-item[1], item[0] or ""))
+        if count < 3:
+            return None
+        return next(index for index, mention in enumerate(self._mentions) if mention.entity == entity)
+
+    def _named_for(self, title: str, first: int) -> int | None:
+        """The last body before a person whose name ends like the title says: 본부장 … 중앙재난안전대책본부."""
+        endings = _BODY_OF.get(title)
+        if endings is None:
+            return None
+        if title not in self._by_ending:
+            self._by_ending[title] = [
+                index
+                for index in self._organizations
+                if self._mentions[index].text.endswith(endings)
+                and not self._context.text.startswith(" 출신", self._mentions[index].end)
+            ]
+        return _last_before(self._by_ending[title], first)
+
+    def _before(self, first: int, kinds: frozenset[Kind], reach: int) -> int | None:
+        """The last mention of some kinds within `reach` code points before a mention.
+
+        Credits and origins do not count, nor does a body that another title follows: 원주시의회 의장, 김보람 교수.
+        """
+        for index in range(first - 1, -1, -1):
+            mention, following = self._mentions[index], self._mentions[index + 1]
+            if mention.start < self._mentions[first].start - reach:
+                return None
+            if mention.kind not in kinds or self._context.text.startswith((" 출신", " 제공"), mention.end):
+                continue
+            if following.kind == "TITLE" and following.start - mention.end <= 1:
+                continue
+            return index
+        return None
+
+
+def _last_before(indices: Sequence[int], first: int) -> int | None:
+    """The last of some sorted indices that is smaller than `first`; None if there is none."""
+    at = bisect_left(indices, first)
+    return indices[at - 1] if at else None
