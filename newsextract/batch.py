@@ -58,7 +58,7 @@ def find_inputs(paths: Iterable[str], globs: Sequence[str]) -> Iterator[str | Fa
             yield path
             continue
         found = False
-        for item in _walk(path, "", globs):
+        for item in _walk(path, globs):
             found = True
             yield item
         if not found:
@@ -68,22 +68,37 @@ def find_inputs(paths: Iterable[str], globs: Sequence[str]) -> Iterator[str | Fa
             )
 
 
-def _walk(folder: str, inside: str, globs: Sequence[str]) -> Iterator[str | Failed]:
-    """Yield the matching files of a folder and its folders in name order; `inside` is the path from the first one."""
-    try:
-        with os.scandir(folder) as scan:
-            entries = sorted(scan, key=lambda entry: entry.name)
-    except OSError as error:
-        yield Failed(Failure(folder, type(error).__name__, _explain(error)))
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
+def _walk(folder: str, globs: Sequence[str]) -> Iterator[str | Failed]:
+    """Yield the matching files of a folder and its folders in name order, and a failure for each that cannot be seen."""
+    # A stack, not recursion: folders may be nested deeper than Python calls. Each item is a path, that path from the
+    # first folder on, and whether it is a folder; or a failure, which keeps its place in the order.
+    stack: list[tuple[str, str, bool] | Failed] = [(folder, "", True)]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Failed):
+            yield item
             continue
-        here = f"{inside}{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, f"{here}/", globs)
-        elif entry.is_file() and any(_matches(here, pattern) for pattern in globs):
-            yield entry.path
+        path, inside, is_folder = item
+        if not is_folder:
+            if any(_matches(inside, pattern) for pattern in globs):
+                yield path
+            continue
+        try:
+            with os.scandir(path) as scan:
+                entries = sorted(scan, key=lambda entry: entry.name, reverse=True)
+        except OSError as error:
+            yield Failed(Failure(path, type(error).__name__, _explain(error)))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            here = f"{inside}/{entry.name}" if inside else entry.name
+            try:
+                nested = entry.is_dir(follow_symlinks=False)
+                if nested or entry.is_file():
+                    stack.append((entry.path, here, nested))
+            except OSError as error:
+                stack.append(Failed(Failure(entry.path, type(error).__name__, _explain(error))))
 
 
 def _matches(path: str, pattern: str) -> bool:

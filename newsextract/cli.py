@@ -6,9 +6,10 @@ The analyzer and rich are imported where they are needed: `--help` and `--versio
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -64,6 +65,9 @@ def _run_command(argv: Sequence[str] | None) -> int:
         return FAILED
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except OSError as error:  # help or a version that cannot be written
+        say(f"cannot write the output: {error.strerror}; free some space or write elsewhere")
+        return FAILED
     except SystemExit as exit_:  # click's own answer to a pipe closed while it prints help
         return DONE if exit_.code in (None, 0, 1) else USAGE
     return code if isinstance(code, int) else DONE
@@ -253,6 +257,7 @@ def _run(
         if _is_terminal(sys.stdin):
             raise _usage("no FILE given; name a file or a folder, or pipe a text into the command")
         files = (STDIN,)
+    output = None if output == STDIN else output
     reading = Reading(input_format, _published(published), plain, _fields(fields))
     inputs = list(find_inputs(files, globs or DEFAULT_GLOBS[input_format]))
     _check_targets(inputs, output, errors)
@@ -308,12 +313,22 @@ def _fields(pairs: Iterable[str]) -> dict[str, str]:
 
 def _check_targets(inputs: Iterable[str | Failed], output: str | None, errors: str | None) -> None:
     """Refuse to write over an input, or results and errors into one file. Raises `click.UsageError`."""
-    targets = {os.path.realpath(path): path for path in (output, errors) if path is not None}
-    if output is not None and errors is not None and len(targets) == 1:
+    targets = [path for path in (output, errors) if path is not None]
+    if output is not None and errors is not None and _identity(output) == _identity(errors):
         raise _usage("--output and --errors name the same file; give two")
+    identities = {_identity(path) for path in targets}
     for path in inputs:
-        if targets and isinstance(path, str) and os.path.realpath(path) in targets:
+        if targets and isinstance(path, str) and _identity(path) in identities:
             raise _usage(f"{path} is an input and would be overwritten; choose another name for the output")
+
+
+def _identity(path: str) -> object:
+    """What makes two names the same regular file: device and number, so that links are seen; else the real path."""
+    with suppress(OSError, ValueError):
+        status = os.fstat(0) if path == STDIN else os.stat(path)
+        if stat.S_ISREG(status.st_mode):
+            return status.st_dev, status.st_ino
+    return os.path.realpath(path)
 
 
 def _open_output(path: str | None, format_: str) -> Output:

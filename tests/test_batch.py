@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,29 @@ def test_a_linked_folder_is_not_followed(tmp_path: Path) -> None:
     write(tmp_path, "a.txt")
     (tmp_path / "again").symlink_to(tmp_path, target_is_directory=True)
     assert names(tmp_path) == ["a.txt"]
+
+
+def test_a_link_to_itself_does_not_stop_the_walk(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "z.txt")
+    (tmp_path / "m.txt").symlink_to(tmp_path / "m.txt")
+    first, failure, last = names(tmp_path)
+    assert (first, last) == ("a.txt", "z.txt")
+    assert failure.endswith("check the path and the disk")
+
+
+def test_folders_may_be_nested_deeper_than_python_calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    depth = sys.getrecursionlimit() + 100
+    for _ in range(depth):
+        os.mkdir("d")
+        os.chdir("d")
+    Path("a.txt").write_text("포항시", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    (found,) = find_inputs(["."], ["*.txt"])
+    if isinstance(found, Failed):  # this system has paths too short for it
+        assert found.failure.message.startswith("File name too long")
+    else:
+        assert found.count("/") == depth + 1
 
 
 def test_a_folder_that_cannot_be_read_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -175,12 +175,37 @@ def test_a_full_disk_is_told(command: Command) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
     with open("/dev/full", "wb") as full:
+        run = command("--help", stdout=full, stderr=subprocess.PIPE)
+        assert (run.returncode, run.stderr.count(b"\n")) == (1, 1)
+        assert b"No space left on device" in run.stderr
         run = command("schema", stdout=full, stderr=subprocess.PIPE)
     assert run.returncode == 1
     assert errors(run.stderr) == ["standard output: cannot write: No space left on device; choose another place for it"]
     run = command("extract", "missing", "-f", "json", "-o", "/dev/full")
     assert run.returncode == 1
     assert errors(run.stderr) == ["/dev/full: cannot write: No space left on device; choose another place for it"]
+
+
+def test_an_input_is_not_written_over_by_another_name(command: Command, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "b.txt").hardlink_to(article)
+    (tmp_path / "c.txt").symlink_to(article)
+    for other in ("b.txt", "c.txt"):
+        run = command("extract", "a.txt", "-f", "json", "-o", other, cwd=tmp_path)
+        assert run.returncode == 2
+        assert errors(run.stderr)[0].startswith("a.txt is an input and would be overwritten")
+    with open(article, "rb") as stdin:
+        run = command("extract", "-", "-f", "json", "-o", "b.txt", cwd=tmp_path, stdin=stdin)
+    assert run.returncode == 2
+    assert article.read_text(encoding="utf-8") == ARTICLE
+
+
+def test_a_hyphen_as_output_is_standard_output(command: Command, tmp_path: Path) -> None:
+    run = command("tokens", "-f", "json", "-o", "-", "-", cwd=tmp_path, input="포항시".encode())
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert len(json.loads(run.stdout)) == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 # --- results ----------------------------------------------------------------------------------------------------------
