@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from newsextract import model, schema
     from newsextract.errors import InputError, NewsextractError
     from newsextract.model import Article, Entity, Mention, Official, Quote, Result
     from newsextract.pipeline import Extractor, extract
@@ -27,6 +28,8 @@ __all__ = [
     "Result",
     "__version__",
     "extract",
+    "model",
+    "schema",
 ]
 
 _HOMES = {
@@ -36,15 +39,18 @@ _HOMES = {
     "NewsextractError": "errors",
     **dict.fromkeys(("Article", "Entity", "Mention", "Official", "Quote", "Result"), "model"),
 }
+_MODULES = frozenset({"model", "schema"})
 
 
 def __getattr__(name: str) -> Any:
     """Load the public names on first use, so that `newsextract --help` stays fast (PEP 562)."""
+    from importlib import import_module
+
+    if name in _MODULES:
+        return import_module(f"newsextract.{name}")
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
     return getattr(import_module(f"newsextract.{home}"), name)
 
 

@@ -149,7 +149,12 @@ def read_articles(path: str, reading: Reading) -> Iterator[Article | InputError]
             names = {f"{ours}_field": theirs for ours, theirs in reading.fields.items()}
             yield from read_jsonl(stream, path=path, published=reading.published, plain=reading.plain, **names)
         else:
-            yield read_article(stream.read(), path=path, published=reading.published, plain=reading.plain)
+            data = stream.read()
+            if reading.input_format is None and data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b'{"', b"[{")):
+                raise InputError(
+                    "this is JSON; use --input-format jsonl if each line is an object, else --input-format text"
+                )
+            yield read_article(data, path=path, published=reading.published, plain=reading.plain)
 
 
 def _open(path: str) -> IO[bytes]:

@@ -62,8 +62,9 @@ class Extractor:
     ) -> Result:
         """Extract all facts from the text of a page or article.
 
-        `published` is the date that relative dates are resolved against, if the page gives none; `plain` skips the search
-        for page structure. Offsets in the result refer to `result.article.text`: the text in NFC with `\\n` line ends.
+        `published` is the day that relative dates are resolved against; it, `headline` and `press` win over what the page
+        says. `plain` skips the search for page structure. Offsets in the result refer to `result.article.text`: the text in
+        NFC with `\\n` line ends. Raises `TypeError` for a text that is no `str` or a day that is no `date`.
         """
         return self.extract_article(
             article_from_text(text, id=id, published=published, headline=headline, press=press, plain=plain)

@@ -55,12 +55,20 @@ def article_from_text(
 ) -> Article:
     """Read a text as an article. What is given (`published`, `headline`, `press`) wins over what the page says.
 
-    `sha256` is that of the input's bytes; if it is not given, that of the text in UTF-8 (before normalizing).
+    `sha256` is that of the input's bytes; if it is not given, that of the text in UTF-8 (before normalizing). Raises
+    `TypeError` for a text that is no `str` or a day that is no `date`.
 
     >>> article = article_from_text("포항시는 30일 포럼을 열었다.", headline="포럼 개최")
     >>> article.headline, article.zones
     ('포럼 개최', (Zone(zone='body', start=0, end=17),))
     """
+    # What callers without a type checker get wrong most: else it would fail far from here, and only with some texts.
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a str, not {type(text).__name__}; decode bytes with read_article")
+    if isinstance(published, datetime.datetime):
+        published = published.date()
+    if not isinstance(published, datetime.date | None):
+        raise TypeError(f"published must be a datetime.date, not {type(published).__name__}")
     if sha256 is None:
         sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     text = normalize(text)
@@ -161,7 +169,10 @@ def _article_of_row(
     """The article of one JSON object. Raises `InputError` for a field that is missing or of the wrong type."""
     id_field, text_field, published_field, headline_field, press_field = fields
     if text_field not in row:
-        raise InputError(f'no field "{text_field}": give the text of the article')
+        keys = ", ".join(list(row)[:8]) or "none"
+        raise InputError(
+            f'no field "{text_field}"; name the one that has the text with --field text=KEY (fields: {keys})'
+        )
     text = row[text_field]
     if not isinstance(text, str):
         raise InputError(f'the field "{text_field}" is not a string: give the text of the article')

@@ -208,6 +208,19 @@ def test_a_hyphen_as_output_is_standard_output(command: Command, tmp_path: Path)
     assert list(tmp_path.iterdir()) == []
 
 
+def test_json_is_not_read_as_prose(command: Command, tmp_path: Path) -> None:
+    row = json.dumps({"body": ARTICLE, "date": "2023-01-09"}, ensure_ascii=False).encode()
+    (tmp_path / "a.json").write_bytes(row)
+    for run in (command("extract", input=row), command("extract", "a.json", cwd=tmp_path)):
+        assert (run.returncode, run.stdout) == (1, b"")
+        assert "--input-format jsonl" in errors(run.stderr)[0]
+    run = command("tokens", "--input-format", "jsonl", "-f", "jsonl", input=row)
+    assert errors(run.stderr) == [
+        '-: line 1: no field "text"; name the one that has the text with --field text=KEY (fields: body, date)'
+    ]
+    assert command("tokens", "--input-format", "text", "-f", "jsonl", input=row).returncode == 0
+
+
 # --- results ----------------------------------------------------------------------------------------------------------
 
 

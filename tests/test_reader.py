@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import json
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -234,3 +235,21 @@ def test_many_short_lines_take_linear_time(line: str) -> None:
     start = time.process_time()
     check_zones(article_from_text(f"{line}\n" * 30_000))
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "told"),
+    [
+        (b"\xea\xb0\x80", None, "text must be a str, not bytes"),
+        ("가", "2023-01-09", "published must be a datetime.date, not str"),
+    ],
+)
+def test_wrong_types_are_told_at_once(text: Any, published: Any, told: str) -> None:
+    with pytest.raises(TypeError, match=told):
+        article_from_text(text, published=published)
+
+
+def test_a_day_with_a_time_is_taken_as_the_day() -> None:
+    article = article_from_text("가", published=datetime.datetime(2023, 1, 9, 10, 30))
+    assert article.published == datetime.date(2023, 1, 9)
+    assert type(article.published) is datetime.date
