@@ -19,13 +19,13 @@ _BRACKETED = re.compile(r"\s?\([^()]{0,80}\)")
 #: What may stand between a name or body and the title it belongs to, brackets left out.
 _MODIFIERS = (
     r"(?:(?:전|前|현|現|전직|현직|신임|당시|초대|차기|공동|수석|선임|상임|신|겸|제?\d+대|초선|재선|[3-9]선|다선|임시|특별|주한|주미|주중|주일|"
-    r"첫|담당|총괄|소속|산하|아시아태평양|북미|유럽|글로벌|부문|출신)\s)*"
+    r"첫|담당|총괄|이사회|소속|산하|아시아태평양|북미|유럽|글로벌|부문|출신)\s)*"
 )
 _JOINED = re.compile(rf"\s?(?:/ )?{_MODIFIERS}")
 _BODY_OF_NAME = re.compile(r"의 |\s|\s?소속 |\s?소속의 ")
 _FORMER = re.compile(r"(?:^|\s|\()(?:전|前|전직|전\(前\))\s")
 _APPOSITION = re.compile(r" |인 |이자 |, ")
-_HELD = re.compile(r"(?:을|를) (?:지낸|역임한|지냈던|거친|맡았던) ")
+_HELD = re.compile(r"(?:을|를) (?:지낸|역임한|지냈던|거친|맡았던) | 출신(?:인|의)? ")
 _HOLDS = re.compile(r"(?:을|를) (?:맡은|맡고 있는|겸한|겸하는|겸임하는) |이기도 한 ")
 _APPOINTED_AFTER = re.compile(r"(?:에|에는|으로는|은|는) $|(?:에|에는)$")
 
@@ -113,19 +113,28 @@ class _Gaps:
 def _sentence_links(context: Context, mentions: list[Mention]) -> Iterator[Link]:
     gaps = _Gaps(context, mentions)
     held: dict[int, str | None] = {}
+    holders: dict[int, int] = {}
     for index, mention in enumerate(mentions):
         if mention.kind == "TITLE":
-            yield from _title_links(context, gaps, index, held)
+            yield from _title_links(context, gaps, index, held, holders)
 
 
-def _title_links(context: Context, gaps: _Gaps, index: int, held: dict[int, str | None]) -> Iterator[Link]:
-    """The links of one title. `held` keeps, by the index of a person, the body of an earlier title of the same phrase."""
+def _title_links(
+    context: Context, gaps: _Gaps, index: int, held: dict[int, str | None], holders: dict[int, int]
+) -> Iterator[Link]:
+    """The links of one title.
+
+    `held` keeps, by the index of a person, the body of an earlier title of the same phrase; `holders`, by the index of a
+    title, who holds it.
+    """
     title = gaps.mentions[index]
     body, at, former = _bodies_before(gaps, index)
     person, reason = None, "title_alone"
     owner = gaps.left(at)
-    if owner >= 0 and gaps.mentions[owner].kind == "PERSON" and _JOINED.fullmatch(gaps.between(owner, at)):
+    if owner >= 0 and gaps.mentions[owner].kind == "PERSON" and _joins(gaps, owner, at):
         person, reason = owner, "name_before_body" if body else "name_before_title"
+        if body is None:
+            body = _unmarked_body(gaps.between(owner, at))
         former = former or bool(_FORMER.search(gaps.between(owner, at)))
         if body is None:
             body = _body_of_person(gaps, owner, place=title.text in PLACE_TITLES)
@@ -145,16 +154,41 @@ def _title_links(context: Context, gaps: _Gaps, index: int, held: dict[int, str 
     organization = fused or body
     if person is None:
         person, reason = _appointed(context, gaps, index)
+    if person is None and owner in holders and gaps.between(owner, at).strip() in ("", "겸", "이자", "겸임"):
+        # 감독 겸 단장, 대통령 권한대행 국무총리: one holder of two offices.
+        person, reason = holders[owner], "second_title"
     if person is not None:
-        if organization is None:
-            organization = held.get(person) or _party_after(gaps, index)
+        party = _party_after(gaps, index)
+        if organization is None or (organization == "국회" and party is not None):
+            organization = party if organization == "국회" else held.get(person) or party
         if reason in ("name_after_title", "name_before_title", "name_before_body"):
             held.setdefault(person, organization)
+        holders[index] = person
         yield Link(gaps.mentions[person], title, role, organization, former, reason)
         for other in _coordinated(gaps, person):
             yield Link(gaps.mentions[other], title, role, organization, former, "name_in_list")
     else:
         yield Link(None, title, role, organization, former, reason)
+
+
+def _joins(gaps: _Gaps, person: int, at: int) -> bool:
+    """Whether a name belongs to the title phrase that begins at mention `at`, by what stands between them."""
+    between = gaps.between(person, at)
+    if _JOINED.fullmatch(between):
+        return True
+    # The name was found by this title, past words that name its body and are no mentions (김민호 두루테크 최고경영자).
+    return gaps.mentions[person].rule in _PAST_BODIES and _WORDS.fullmatch(between) is not None
+
+
+_PAST_BODIES = frozenset({"name_before_body", "foreign_name_before_title"})
+_WORDS = re.compile(r"(?: [^\s,.…“”‘’\"'·]{1,20}){1,3} ")
+
+
+def _unmarked_body(between: str) -> str | None:
+    """The words between a name and a title that are no modifiers: the body, though nothing marks it as one."""
+    match = _JOINED.match(between.lstrip()) if between.strip() else None
+    words = between.lstrip()[match.end() :].strip() if match else between.strip()
+    return words or None
 
 
 def _body_outside(gaps: _Gaps, index: int) -> str | None:
@@ -203,8 +237,11 @@ def _bodies_before(gaps: _Gaps, index: int) -> tuple[str | None, int, bool]:
         if left < 0 or gaps.mentions[left].kind not in BODY_KINDS | PLACE_KINDS:
             break
         between = gaps.between(left, at)
-        if at == index and not (_JOINED.fullmatch(between) or between in ("", "의 ")):
+        unit = _UNIT.fullmatch(between) if at == index and gaps.mentions[left].kind in BODY_KINDS else None
+        if at == index and not (unit or _JOINED.fullmatch(between) or between in ("", "의 ")):
             break
+        if unit is not None:
+            names.append((unit.group(1), "ORG"))
         if at != index and between not in (" ", ""):
             break
         if "출신" in between or (between == "의 " and gaps.mentions[left].kind in PLACE_KINDS - {"COUNTRY"}):
@@ -225,6 +262,10 @@ def _bodies_before(gaps: _Gaps, index: int) -> tuple[str | None, int, bool]:
     former = former or (bool(names) and bool(re.search(r"(?:^|[\s(])(?:전|前|전\(前\)) $", gaps.before(at, 5))))
     # KOTRA 북미 본부장: a place between a body and the title is the office's, not the body's.
     return (" ".join(bodies or [part for part, _ in names]) or None), at, former
+
+
+#: A unit of a body that is no mention of its own: 우리은행 WM상품부 팀장.
+_UNIT = re.compile(r" ([가-힣A-Za-z0-9]{2,12}(?:부|팀|과|실|국|본부|센터|그룹|부문|지점|연구소)) ")
 
 
 def _first_body(gaps: _Gaps, index: int) -> int:

@@ -41,6 +41,15 @@ _REPORT = re.compile(
 )
 
 
+_OPENING = re.compile(r"[“\"‘]")
+#: 김상호 수석연구원의 말이다: a sentence after a quotation that says whose words it was.
+_WORDS_OF = re.compile(
+    r"의 (?:말|설명|지적|전망|분석|평가|주장|이야기|얘기|귀띔|토로|하소연|반응|진단|당부|고백)(?:이다|이었다|입니다|\.|$)"
+)
+#: The end of a sentence that announces the quotation after it: 교육감은 이렇게 말했다. “…”
+_ANNOUNCED = re.compile(r"(?:이렇게|다음과 같이|이같이) [가-힣]{1,6}(?:했|였|었|았|혔|렸|였)다[.:] ?$")
+
+
 @dataclass(frozen=True, slots=True)
 class _Speaker:
     """Who speaks: the mention that names them (a person, a title or a body); None for somebody not named."""
@@ -86,7 +95,7 @@ class _Finder:
     ) -> None:
         self._context = context
         self._text = context.text
-        self._mentions = [mention for mention in mentions if mention.kind not in ("DATE", "TIME")]
+        self._mentions = _speaking(mentions)
         self._starts = [mention.start for mention in self._mentions]
         self._by_end: dict[int, list[Mention]] = defaultdict(list)
         for mention in self._mentions:
@@ -183,6 +192,9 @@ class _Finder:
             return None
         sentence = self._sentence(min(end, len(self._text) - 1))
         limit = min(sentence.last, len(tokens)) if sentence.end > end else at
+        opening = _OPENING.search(self._text, end + 1)  # …것"이라며 "…거듭나겠다"고 강조: the verb is not in there
+        if opening is not None:
+            limit = min(limit, bisect_left(tokens, opening.start(), key=lambda token: token.start))
         for index in range(at, min(limit, at + 40)):
             token = tokens[index]
             if (token.tag in ("VV", "XSV") and token.form not in ("하", "되")) or (
@@ -200,9 +212,15 @@ class _Finder:
         before = self._subject(sentence_start, start - 1)
         if before is not None:
             return before
-        after = self._subject_after(end + 1, self._sentence_end(end + 1, high))
+        stop = self._sentence_end(end + 1, high)
+        after = self._subject_after(end + 1, stop) or self._whose_words(end + 1, stop)
         if after is not None:
             return after
+        announced = _ANNOUNCED.search(self._text, low, start - 1)
+        if announced is not None:
+            earlier = self._subject(max(self._sentence(announced.start()).start, low), announced.start())
+            if earlier is not None:
+                return earlier
         lead = self._text[sentence_start : start - 1].strip()
         if (
             re.match(
@@ -297,6 +315,11 @@ class _Finder:
                     return _Speaker(None)
         return None
 
+    def _whose_words(self, start: int, end: int) -> _Speaker | None:
+        """Who is named where the sentence after a quotation says whose words it was."""
+        match = _WORDS_OF.search(self._text, start, end)
+        return self._named_at(match.start()) if match else None
+
     def _particles(self, start: int, end: int) -> list[tuple[int, str]]:
         """Topic and subject particles in `[start, end)` right after a noun: where each begins, and its form."""
         tokens = self._context.document.tokens
@@ -327,7 +350,9 @@ class _Finder:
         """The person, title or body that ends where a particle begins, brackets between them skipped."""
         end = position
         for _ in range(2):  # 김철수(45) 씨는, 김철수 씨(45)는
-            if match := re.search(r"\s?씨$", self._text[max(end - 3, 0) : end]):
+            if match := re.search(
+                r"\s?씨$|\s(?:할머니|할아버지|어르신|아주머니|양|군)$", self._text[max(end - 6, 0) : end]
+            ):
                 end -= len(match.group())
             if self._text[end - 1] == ")" and (opening := self._text.rfind("(", max(end - 60, 0), end)) > 0:
                 end = opening
@@ -474,6 +499,18 @@ class _Finder:
                 following = [t for t in tokens[index + 1 : sentence.last] if t.tag in ("VV", "XSV", "NNG")]
                 return index if following else None
         return None
+
+
+def _speaking(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that can name a speaker: no dates, and nothing within the name of an event (농심 in 농심배)."""
+    found: list[Mention] = []
+    event_end = 0
+    for mention in mentions:
+        if mention.kind == "EVENT":
+            event_end = max(event_end, mention.end)
+        elif mention.kind not in ("DATE", "TIME") and mention.start >= event_end:
+            found.append(mention)
+    return found
 
 
 def _bigrams(text: str) -> set[str]:

@@ -122,13 +122,16 @@ _LONGEST = 30
 def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Title | None:
     text = chunk.text
     if len(text) > _LONGEST or not (
-        text[-2:] in _tails(context.gazetteer) or text[-1] in "장은는이가도을를의" or text in EXTENSIONS
+        text[-2:] in _tails(context.gazetteer) or text[-1] in "장은는이가도을를의님팀" or text in EXTENSIONS
     ):
         return None
     if text.endswith(("들", "측")) or (text in NOT_NAMES and _title_entry(context, text) is None):
         return None
     if text in EXTENSIONS and text not in ("대행", "대리", "서리"):
         return Title(number, index, chunk.start, chunk.end, text, "", None, 0, False, "", 0.5)
+    if text.endswith(("님", "교수팀", "박사팀")) and _title_entry(context, text) is None and len(text) > 2:
+        shorter = chunk._replace(end=chunk.end - 1, text=text[:-1])
+        return _read_title(context, number, index, shorter)
     last = context.document.tokens[chunk.last - 1]
     if not last.known and text[-1] in "은는이가도을를의" and len(text) > 3:
         # Kiwi takes the particle after an unknown fused title as a part of it (해운대구청장도).
@@ -308,17 +311,24 @@ def split_title(context: Context, mention: Mention, *, joined: bool) -> tuple[st
             place = _governed(context, mention.start, base[: -len(head)], PLACE_TITLES[head])
             if place is not None:
                 return head + tail, place
+    for head, suffix in _COUNCILLORS.items():
+        if base.endswith(head) and len(base) > len(head):
+            place = _governed(context, mention.start, base[: -len(head)], suffix)
+            if place is not None:
+                return head + tail, place
     if not joined and (found := whole_body(context, base)) is not None:
         return found[0] + tail, found[1]
     return base + tail, None
 
 
+#: Councillors of a municipality, which they do not govern: title → suffix of the municipality (경남도의원 → 경남도).
+_COUNCILLORS = {"도의원": "도", "시의원": "시", "구의원": "구", "군의원": "군"}
 _PLACE_HEADS = sorted(PLACE_TITLES, key=len, reverse=True)
 #: Roles whose last syllable 장 alone is the office: what is left is the body (국립외교원장 → 국립외교원).
 _BODY_ROLES = frozenset("원장 청장 지검장 고검장 관장 서장 의료원장 병원장".split())
 #: Roles that a fused title of the table is split into (국회의장 → 의장, 국립외교원장 → 원장), longest first.
 _ROLE_ENDINGS = sorted(
-    "위원장 부위원장 의장 부의장 원장 부원장 청장 차장 처장 총장 총리 관장 소장 서장 단장 본부장 센터장 실장 국장 은행장 행장 지검장 고검장 "
+    "위원장 부위원장 의장 부의장 협회장 원장 부원장 청장 차장 처장 총장 총리 관장 소장 서장 단장 본부장 센터장 실장 국장 은행장 행장 지검장 고검장 "
     "법원장 교육감 위원 총재 이사장 학장 병원장 의료원장 사령관 참모총장 장관 부장".split(),
     key=len,
     reverse=True,

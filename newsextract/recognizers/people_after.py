@@ -15,7 +15,7 @@ from newsextract.titles import Title
 
 #: What joins an office to the name of who holds or held it: 차관을 지낸 김이든, 시장이기도 한 박가온.
 _HELD = re.compile(
-    r"(?:을|를) (?:지낸|역임한|지냈던|거친|맡은|맡고 있는|겸한|겸하는|맡았던) |이기도 한 |(?:이었던|였던) "
+    r"(?:을|를) (?:지낸|역임한|지냈던|거친|맡은|맡고 있는|겸한|겸하는|맡았던) |이기도 한 |(?:이었던|였던) | 출신(?:인|의)? "
 )
 
 
@@ -122,6 +122,8 @@ def _name_end_after(context: Context, start: int, end: int) -> int:
     """Where the name at `start` ends: before a particle at the end of its word. Code points."""
     tokens = context.tokens_in(start, end)
     for token in tokens:
+        if token.start - start >= 2 and (token.form, token.tag) == ("씨", "NNB"):
+            return token.start
         if token.start - start >= 2 and token.tag in ("JKS", "JKO", "JKG", "JKB", "JX", "JC", "VCP", "JKC"):
             return token.start
     word = context.text[start:end]

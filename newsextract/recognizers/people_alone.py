@@ -208,9 +208,14 @@ def bare_names(context: Context) -> Iterator[Mention]:
                 continue
             share, follows = surnames.get(chunk.text[0], 0.0), _follows(context, chunk.end)
             known = share >= 5 or (share >= 1 and follows != "noun") or follows == "particle"
-            unknown = share >= 5 and follows != "particle"
+            quoted = _SPEAKS.match(text, chunk.end) is not None
+            unknown = share >= 5 and (follows != "particle" or quoted)
             if (known if token.known else unknown) and not text[chunk.end : chunk.end + 1].startswith(("에", "서")):
                 yield context.mention(chunk.start, chunk.end, "PERSON", "bare_name")
+
+
+#: What follows one who is quoted: 오재혁은 “직구 하나만 노리고 들어갔다”고 했다.
+_SPEAKS = re.compile(r"[은는] [“\"]")
 
 
 def _follows(context: Context, end: int) -> str:

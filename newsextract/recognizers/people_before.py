@@ -229,15 +229,23 @@ def _foreign_run(context: Context, words: Sequence[LeftWord], classes: str, at: 
         or is_title_word(context, words[at + count - 1].text, 0.3)
     ):
         count -= 1
-    if classes[at : at + 3] == "KKP" and is_foreign_country(context, words[at + 2].text):
+    if _beside_country(context, words, classes, at):
         return 2
     return count if strong else (1 if count and classes[at] in "kK" else 0)
 
 
+def _beside_country(context: Context, words: Sequence[LeftWord], classes: str, at: int) -> bool:
+    """Whether two words of a Korean name's shape stand beside a foreign country: 페루 오얀타 우말라 대통령, 이시바 시게루 일본 총리."""
+    if classes[at : at + 3] == "KKP" and is_foreign_country(context, words[at + 2].text):
+        return True
+    right = at > 0 and classes[at - 1] == "P" and is_foreign_country(context, words[at - 1].text)
+    return right and classes[at : at + 2] in ("kK", "KK") and words[at + 1].bracket is None
+
+
 def _foreign_wins(context: Context, words: Sequence[LeftWord], classes: str, at: int, run: int) -> bool:
     """Whether a word of a Korean name's shape is rather the last word of a foreign name (애덤스 오말리, 알렉산더 라트킨)."""
-    if run >= 2 and classes[at : at + 3] == "KKP" and is_foreign_country(context, words[at + 2].text):
-        return True  # 페루 오얀타 우말라 대통령
+    if run >= 2 and _beside_country(context, words, classes, at):
+        return True
     if run < 2 or not any(letter in "Xd#" for letter in classes[at + 1 : at + run]):
         return False
     word = words[at].text

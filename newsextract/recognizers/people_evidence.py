@@ -20,7 +20,7 @@ from newsextract.titles import Title
 MODIFIERS = frozenset(
     "현 現 신임 당시 전임 현직 초대 2대 3대 역대 차기 공동 상임 비상임 겸 수석 선임 제1 제2 초선 재선 3선 4선 5선 다선 상근 비상근 명예 특별 "
     "정무 행정 주한 주미 주중 주일 주영 주유엔 주러 주프랑스 주독일 글로벌 아태 여자 남자 담당 총괄 부문 사업 영업 기획 재무 임시 선임 특임 "
-    "첫 최초 유일 출신 소속 산하 북미 유럽 아시아 아시아태평양 중남미 동남아 국내 해외".split()
+    "첫 최초 유일 출신 소속 산하 이사회 북미 유럽 아시아 아시아태평양 중남미 동남아 국내 해외".split()
 )
 FORMER = frozenset("전 前 전직 前前 (전) 전(前)".split())
 DETERMINERS = frozenset("그 저 두 세 네 다섯 여섯 새 첫 각 모든 어느 여러 몇 전체 해당 타 내 귀 매 때 것".split())
@@ -78,6 +78,8 @@ def classify(context: Context, word: LeftWord, title: Title, support: Support) -
         return "B"
     if text in DETERMINERS:
         return "D"
+    if text in _GIVEN_NAMES:
+        return "X"
     if surname_only(context, text) or _alias_surname(context, text):
         return "S"
     if text in MODIFIERS or (
@@ -128,6 +130,8 @@ def classify(context: Context, word: LeftWord, title: Title, support: Support) -
     return "#"
 
 
+#: Given names of one syllable, which are left where a longer foreign name is (폴 스미스, 존 림).
+_GIVEN_NAMES = frozenset("존 폴 톰 짐 밥 샘 댄 잭 빌 닉 론 켄 벤 숀 션 칼 얀 맷 앤 젠".split())
 _ACADEMIC = frozenset(
     "교수 총장 학장 명예교수 석좌교수 부교수 조교수 겸임교수 초빙교수 연구원 연구교수 특임교수 대학원장 부총장".split()
 )
@@ -149,7 +153,12 @@ def places_as_names(context: Context, words: Sequence[LeftWord], classes: str, t
             return "K" + classes[1:]
         if title.head in _NATIONAL and not title.fused and _is_foreign_place(context, words[0].text):
             return "X" + classes[1:]
-        if classes[1] == "X" and not _OF_PLACES.search(title.head) and len(words[0].text) >= 2:
+        if (
+            classes[1] == "X"
+            and not _OF_PLACES.search(title.head)
+            and len(words[0].text) >= 2
+            and not is_foreign_country(context, words[0].text)
+        ):
             return "X" + classes[1:]
     elif classes == "P" and title.head in _NATIONAL and not title.fused and _is_foreign_place(context, words[0].text):
         return "X"

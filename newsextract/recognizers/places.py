@@ -52,6 +52,8 @@ def find(context: Context) -> Iterator[Mention]:
     """Yield the places of a document."""
     for known in context.known:
         if known.entry.kind in PLACE_KINDS and known.entry.weight >= TRUSTED and len(known.entry.name) > 1:
+            if known.entry.name == "서면" and _IN_WRITING.match(context.text, known.end):
+                continue
             yield context.mention(known.start, known.end, known.entry.kind, "known_place")
             if known.entry.kind == "CITY" and context.text[known.end : known.end + 1] == "시":
                 following = context.text[known.end + 1 : known.end + 2]
@@ -65,12 +67,17 @@ def find(context: Context) -> Iterator[Mention]:
     yield from _beside_country(context)
 
 
+#: What makes 서면 'in writing' rather than the quarter of Busan.
+_IN_WRITING = re.compile(
+    r"(?:으로|을|이나)|\s?(?:브리핑|축사|인사|답변|질의|질문|인터뷰|경고|자료|진술|조사|보고|계약|통보|메시지|논평|입장|의견|합의|약속|심사|심의|결의|신청|"
+    r"제출|동의|요청|회신|사과|해명|평가|결재|통지|고지)"
+)
 _SIZES: dict[Kind, int] = {"COUNTRY": 4, "PROVINCE": 3, "CITY": 2, "COUNTY": 1}
 
 
 #: What only a division has right after its name.
 _OF_DIVISION = re.compile(
-    r" ?(?:앞바다|시민|군민|구민|주민|지역|시내|읍내|일대|인근|현지|출신|터미널|향교|에서 (?:열린|온|태어|만난|발생))"
+    r" ?(?:앞바다|시민|군민|구민|주민|지역|남부|북부|시내|읍내|일대|인근|현지|출신|터미널|향교|에서 (?:열린|온|태어|만난|발생))"
 )
 
 
@@ -112,6 +119,8 @@ def _place_beside(context: Context, known: Known, size: int) -> bool:
         if between == " " and ((step < 0 and _SIZES[kind] > size) or (step > 0 and _SIZES[kind] < size)):
             return True
         if between in ("·", "ㆍ") and entry is not None:
+            return True
+        if between in ("과 ", "와 ") and entry is not None and _SIZES[kind] == size:
             return True
     return False
 
