@@ -63,3 +63,8 @@ def test_tables_are_large(table: str) -> None:
 def test_tables_have_negative_rows(table: str) -> None:
     rows = list(read_cases(table, expected=True))
     assert sum(not row.expected for row in rows) >= len(rows) // 6
+
+
+def test_the_verb_of_a_quotation_is_not_taken_from_the_next(extractor: Extractor) -> None:
+    text = "김철수 시장은 “새로운 일자리가 많이 생길 것”이라며 “도시가 완전히 거듭나겠다”고 강조했다."
+    assert [quote.verb for quote in extractor.extract(text, plain=True).quotes] == [None, "강조하"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from newsextract.batch import Reading, read_articles
 from newsextract.pipeline import Extractor
 from newsextract.render import jsonl
 from tests.builders import TEXT, make_article, make_document, make_result
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, environment
 
 #: The keys of the contract, written out here a second time on purpose: this test fails when one is moved or renamed.
 CONTRACT: dict[str, list[str]] = {
@@ -167,3 +169,11 @@ def test_data_is_found_beside_the_code() -> None:
     folder = Path(model.__file__).parent
     assert (folder / "py.typed").is_file()
     assert list((folder / "data").glob("*.tsv"))
+
+
+def test_the_modules_that_the_readme_names_are_reachable() -> None:
+    code = (
+        "import newsextract as n; print(n.schema.to_dict.__name__, n.model.Result.__name__, n.Result is n.model.Result)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=True)
+    assert run.stdout == "to_dict Result True\n"

@@ -167,7 +167,34 @@ def _resolve_date(
         and point._replace(weekday=None) in known
     ):
         return known[point._replace(weekday=None)]
+    if published is not None and item.clause.tense != "past" and (day_number := _bare_day(item)) is not None:
+        planned = _planned_day(item, day_number, named, published)
+        if planned is not None:
+            return planned
     return resolve_expression(expression, context)
+
+
+#: How many sentences after its dates a programme goes on with bare days.
+_PROGRAMME = 6
+
+
+def _planned_day(
+    item: Located, number: int, named: Sequence[tuple[Located, Period]], published: datetime.date
+) -> Period | None:
+    """The day with this number of a programme that lies ahead: 8월 14일부터 18일까지 연다. 개막 공연은 14일 열린다."""
+    for earlier, period in reversed(named):
+        if item.sentence - earlier.sentence > _PROGRAMME:
+            return None
+        expression = earlier.expression
+        if not isinstance(expression, DateExpression) or expression.first.month is None or period.first <= published:
+            continue
+        length = (period.last - period.first).days
+        if period.precision not in ("day", "range") or length > 31:
+            continue
+        for offset in range(length + 1):
+            if (period.first + datetime.timedelta(days=offset)).day == number:
+                return almanac.day_period(period.first + datetime.timedelta(days=offset))
+    return None
 
 
 #: How long a trip that is under way on the day of publication may have lasted, and may go on. Days.

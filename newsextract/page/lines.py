@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
-from newsextract.page.bylines import REPORTER, SIGN_OFF, closing_credit, find_reporters, split_names
+from newsextract.page.bylines import REPORTER, SIGN_OFF, closing_credit, find_reporters, is_press, split_names
 from newsextract.page.vocabulary import (
     BUTTON_WORD,
     CONTACT,
@@ -255,7 +255,7 @@ def byline(text: str, press: str | None) -> bool:
         return False
     if not (EMAIL.search(text) or find_reporters(text)):
         return False
-    bare = re.sub(r"^[가-힣]{2,8}\s?[=/]\s?", "", text)
+    bare = re.sub(r"^[\[(【]?[가-힣]{2,8}\s?[=/]\s?", "", text)
     return _residue(bare, press) <= (6 if EMAIL.search(text) or STAMP.search(text) else 3)
 
 
@@ -405,7 +405,9 @@ def _residue(text: str, press: str | None) -> int:
     rest = REPORTER.sub(lambda match: " " if split_names(match["names"]) else match[0], rest)
     rest = _FURNITURE.sub(" ", rest)
     words = re.sub(r"\d", "", _MARKS.sub(" ", rest)).split()
-    return sum(len(word) for word in words if word not in NO_NAMES and word not in OUTLETS and word[2:] not in OUTLETS)
+    return sum(
+        len(word) for word in words if word not in NO_NAMES and not is_press(word, press) and word[2:] not in OUTLETS
+    )
 
 
 def _coverage(text: str, words: re.Pattern[str]) -> float:

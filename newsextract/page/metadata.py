@@ -10,6 +10,7 @@ from newsextract.page.bylines import REPORTER, SIGN_OFF, is_press, part_place, s
 from newsextract.page.lines import classify
 from newsextract.page.vocabulary import (
     COPYRIGHT,
+    EMAIL,
     LABEL_FIRST,
     LABEL_LATER,
     MEDIA_SUFFIX,
@@ -129,9 +130,20 @@ def _press_of_byline(lines: Sequence[str]) -> str | None:
         for part in parts:
             if is_press(part, None):
                 return part.split()[0] if part not in OUTLETS and part.split()[0] in OUTLETS else _first_name(part)
-        if any(line.startswith(parts[0]) for line in lines[:3]):
+        name = re.compile(re.escape(parts[0]) + r"(?:\s*[|ㅣ│:\-–—].{0,40}|\s[A-Za-z.&\s]+)?") if parts else None
+        if name is not None and any(name.fullmatch(line) for line in lines[:3]):
             return parts[0]
+    for line in lines:
+        match = _PRESS_AND_NAME.fullmatch(line)
+        if match is not None and is_press(match["press"], None) and split_names(match["name"]):
+            return match["press"]
     return None
+
+
+#: A byline of its own: 한빛경제 김도윤 기자 doyun@hanbit.kr.
+_PRESS_AND_NAME = re.compile(
+    rf"(?P<press>[가-힣A-Za-z0-9]{{3,12}})\s(?P<name>[가-힣]{{2,4}})\s?(?:기자|특파원)\s?(?:{EMAIL.pattern})?"
+)
 
 
 def _first_name(part: str) -> str:

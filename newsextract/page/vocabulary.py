@@ -230,7 +230,7 @@ NO_NAMES = _words(
 )
 #: What the names of papers end in.
 MEDIA_SUFFIX = re.compile(
-    r"(?:뉴스|일보|신문|타임[즈스]|저널|투데이|데일리|경제|방송|통신|미디어|매일|TV|tv|닷컴|헤럴드|포스트|매거진"
+    r"(?:뉴스|일보|(?<!\d)일간|신문|타임[즈스]|저널|투데이|데일리|경제|방송|통신|미디어|매일|TV|tv|닷컴|헤럴드|포스트|매거진"
     r"|위클리|리뷰|팩트|프레스|프레시안|한겨레|리포트|News|NEWS"
     r"|[Tt]imes|[Dd]aily|[Pp]ost)\d?$"
 )
