@@ -154,6 +154,9 @@ def _title_links(
     organization = fused or body
     if person is None:
         person, reason = _appointed(context, gaps, index)
+    if person is None and _WAS.match(gaps.text, title.end):
+        person, reason = _topic(gaps, index), "held_by_topic"
+        former = former or person is not None
     if person is None and owner in holders and gaps.between(owner, at).strip() in ("", "겸", "이자", "겸임"):
         # 감독 겸 단장, 대통령 권한대행 국무총리: one holder of two offices.
         person, reason = holders[owner], "second_title"
@@ -331,6 +334,21 @@ def _person_outside(gaps: _Gaps, index: int) -> int | None:
             while step >= 0 and gaps.mentions[step].kind != "PERSON" and at - step < 3:
                 step = gaps.left(step)
             return step if step >= 0 and gaps.mentions[step].kind == "PERSON" else None
+    return None
+
+
+#: 김희선은 국민대 교수를 지냈다: the office is the past of whom the sentence is about.
+_WAS = re.compile(r"[을를] (?:지냈|역임했|거쳤|지내고|거쳐|역임하고|지내며)")
+
+
+def _topic(gaps: _Gaps, index: int) -> int | None:
+    """The person who is the topic of the sentence before a title."""
+    for at in range(index - 1, -1, -1):
+        mention = gaps.mentions[at]
+        if mention.kind == "PERSON" and gaps.depths[at] == gaps.depths[index]:
+            after = gaps.text[mention.end : mention.end + 12]
+            if re.match(r"(?:\([^()]{1,9}\))?(?: 씨)?[은는] ", after):
+                return at
     return None
 
 

@@ -109,7 +109,14 @@ def classify(context: Context, word: LeftWord, title: Title, support: Support) -
         return "d" if quality else "#"
     if len(text) >= 3 and text[-1] in "부성청처" and title.head in MINISTERS:
         return "B"
-    if len(text) >= 3 and text[-1] in "주성현" and title.head.endswith(("지사", "장관", "의원", "총리", "국장")):
+    # 박지현 의원, 김민주 의원: names of common surnames end like provinces too.
+    named = len(text) == 3 and quality >= 2 and context.gazetteer.surnames.get(text[0], 0.0) >= 5
+    if (
+        len(text) >= 3
+        and text[-1] in "주성현"
+        and not named
+        and title.head.endswith(("지사", "장관", "의원", "총리", "국장"))
+    ):
         if any(not token.known or token.tag == "NNP" for token in context.tokens_in(word.start, word.end)):
             return "P"
     if found is not None and len(text) - len(found[0]) >= found[1].stem and found[1].kind != "EVENT" and quality < 2:

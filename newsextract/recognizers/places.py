@@ -280,6 +280,8 @@ def _by_head(context: Context) -> Iterator[Mention]:
                 yield context.mention(chunk.start, chunk.end, "PLACE", "sea")
             if context.kind_by_head(chunk) == "PLACE" and context.entry(chunk.text) is None:
                 yield context.mention(chunk.start, chunk.end, "PLACE", "place_head")
+            if index and chunk.last - chunk.first == 1 and _on_mountain(context, phrases, index):
+                yield context.mention(chunk.start, chunk.end, "PLACE", "on_mountain")
             if chunk.text in _GEOGRAPHIC and index and context.text[phrases.chunks[index - 1].end : chunk.start] == " ":
                 left = phrases.chunks[index - 1]
                 if context.is_named(left) and left.last - left.first == 1 and context.kind_of(left) in (None, "PLACE"):
@@ -293,8 +295,24 @@ def _by_head(context: Context) -> Iterator[Mention]:
                 yield context.mention(owner.start, chunk.end, "PLACE", "owner_and_venue")
 
 
+def _on_mountain(context: Context, phrases: Phrases, index: int) -> bool:
+    """Whether a proper noun right after a mountain names a part of it: 설악산 대청봉, 한라산 백록담."""
+    chunk, left = phrases.chunks[index], phrases.chunks[index - 1]
+    if len(chunk.text) < 3 or not chunk.text.endswith(("봉", "담", "대", "령", "폭포", "계곡", "능선", "바위")):
+        return False
+    token = context.document.tokens[chunk.first]
+    entry = context.entry(left.text)
+    return (
+        left.text.endswith("산")
+        and entry is not None
+        and entry.kind == "PLACE"
+        and context.text[left.end : chunk.start] == " "
+        and (token.tag == "NNP" or not token.known)
+    )
+
+
 _GEOGRAPHIC = frozenset(
-    "빙하 호수 산맥 해협 반도 사막 섬 제도 군도 열도 평원 고원 계곡 해구 해역 운하 만 곶 화산 분지 빙붕".split()
+    "빙하 호수 산맥 해협 반도 사막 섬 제도 군도 열도 평원 고원 계곡 해구 운하 만 곶 화산 분지 빙붕".split()
 )
 
 
