@@ -162,8 +162,10 @@ def _title_links(
         person, reason = holders[owner], "second_title"
     if person is not None:
         party = _party_after(gaps, index)
-        if organization is None or (organization == "국회" and party is not None):
-            organization = party if organization == "국회" else held.get(person) or party
+        if organization == "국회":  # its members are known by their party
+            organization = party or organization
+        elif organization is None:
+            organization = held.get(person) or party
         if reason in ("name_after_title", "name_before_title", "name_before_body"):
             held.setdefault(person, organization)
         holders[index] = person
@@ -189,9 +191,7 @@ _WORDS = re.compile(r"(?: [^\s,.…“”‘’\"'·]{1,20}){1,3} ")
 
 def _unmarked_body(between: str) -> str | None:
     """The words between a name and a title that are no modifiers: the body, though nothing marks it as one."""
-    match = _JOINED.match(between.lstrip()) if between.strip() else None
-    words = between.lstrip()[match.end() :].strip() if match else between.strip()
-    return words or None
+    return _JOINED.sub("", between, count=1).strip() or None
 
 
 def _body_outside(gaps: _Gaps, index: int) -> str | None:
@@ -309,9 +309,6 @@ def _person_after(gaps: _Gaps, index: int) -> tuple[int | None, str, bool]:
     if right < 0:
         return None, "title_alone", False
     between = gaps.between(index, right)
-    step = right
-    while step >= 0 and gaps.mentions[step].kind in BODY_KINDS and step != right:
-        break
     if gaps.mentions[right].kind == "PERSON":
         if _HELD.fullmatch(between):
             return right, "held_before", True
