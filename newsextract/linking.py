@@ -24,10 +24,10 @@ _MODIFIERS = (
 _JOINED = re.compile(rf"\s?(?:/ )?{_MODIFIERS}")
 _BODY_OF_NAME = re.compile(r"의 |\s|\s?소속 |\s?소속의 ")
 _FORMER = re.compile(r"(?:^|\s|\()(?:전|前|전직|전\(前\))\s")
-_APPOSITION = re.compile(r" |인 |이자 |, ")
+#: Between two titles of one holder: 대표이사 사장, 감독 겸 단장, 대표이사 겸 이사회 의장.
+_ALSO = re.compile(r"\s*(?:겸|이자|겸임)?\s*(?:이사회)?\s*")
 _HELD = re.compile(r"(?:을|를) (?:지낸|역임한|지냈던|거친|맡았던) | 출신(?:인|의)? ")
 _HOLDS = re.compile(r"(?:을|를) (?:맡은|맡고 있는|겸한|겸하는|겸임하는) |이기도 한 ")
-_APPOINTED_AFTER = re.compile(r"(?:에|에는|으로는|은|는) $|(?:에|에는)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _title_links(
     if person is None and _WAS.match(gaps.text, title.end):
         person, reason = _topic(gaps, index), "held_by_topic"
         former = former or person is not None
-    if person is None and owner in holders and gaps.between(owner, at).strip() in ("", "겸", "이자", "겸임"):
+    if person is None and owner in holders and _ALSO.fullmatch(gaps.between(owner, at)):
         # 감독 겸 단장, 대통령 권한대행 국무총리: one holder of two offices.
         person, reason = holders[owner], "second_title"
     if person is not None:
