@@ -45,7 +45,6 @@ _LATIN_NAMES = {
     "뉴시스통신사": "뉴시스",
 }
 _BRACKET = re.compile(r"[\[【(](?P<inside>[^\[\]【】()\n]{2,40})[\]】)]")
-_NAME = re.compile(r"[가-힣A-Za-z0-9&+·\s]{2,20}")
 
 
 def find_press(lines: Sequence[str]) -> str | None:

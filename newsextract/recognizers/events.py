@@ -17,10 +17,6 @@ _EVENT_HEADS = sorted((word for word, head in HEADS.items() if head.kind == "EVE
 _ENDS_LIKE_EVENT = re.compile(
     rf"(?:{'|'.join(map(re.escape, _EVENT_HEADS))}|대상|대전|데이|시리즈|의 밤|DAY|Day|콘서트|공연|축전|개최식)(?: ?20\d\d)?$"
 )
-#: What follows the closing mark of a quoted event.
-_HAPPENS = re.compile(
-    r"\s?(?:에서|에도|에는|에|을|를|이|가|은|는|의|도|과|와)?\s?(?:[가-힣]{0,4}\s)?(?:개최|개막|폐막|열|참가|참석|참관|네트워킹|개회|행사|연다|열린|열렸|마련|주최|주관|전시)"
-)
 _ORDINAL = re.compile(r"(?:제\s?\d{1,3}(?:회|차)|\d{1,3}(?:회|차)|20\d\d|19\d\d|'?\d\d)\s?$")
 _NUMBER_EVENT = re.compile(
     r"\d{1,2}·\d{1,2}\s?(?:운동|혁명|전쟁|민주화운동|사건|사태|쿠데타|총선|대선|지방선거|보궐선거|재보선|선언|학살|항쟁|의거|테러|계엄|군사정변|정변|참사)"
