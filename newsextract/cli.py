@@ -149,6 +149,11 @@ def _input_options(function: F) -> F:
     return function
 
 
+def _format_option(text: str) -> Callable[[F], F]:
+    """The option for the output format, with its help."""
+    return click.option("-f", "--format", "format_", type=click.Choice(["table", "json", "jsonl"]), help=text)
+
+
 @command.command(
     epilog="""\b
 Examples:
@@ -157,13 +162,7 @@ Examples:
   cat samples/clean.txt | newsextract extract --published 2023-01-09 -f json
 """
 )
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json", "jsonl"]),
-    help="How results are printed. Default: table on a terminal, jsonl (one JSON object a line) elsewhere.",
-)
+@_format_option("How results are printed. Default: table on a terminal, jsonl (one JSON object a line) elsewhere.")
 @click.option(
     "--published",
     metavar="DATE",
@@ -187,13 +186,7 @@ Example:
   newsextract tokens samples/clean.txt -f table
 """,
 )
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json", "jsonl"]),
-    help="How morphemes are printed. Default: table on a terminal, jsonl (one article a line) elsewhere.",
-)
+@_format_option("How morphemes are printed. Default: table on a terminal, jsonl (one article a line) elsewhere.")
 @_input_options
 def tokens(files: tuple[str, ...], format_: str | None, **options: Any) -> int:
     """Show the morphemes of news articles: form, tag, its meaning in Korean and English, and span.
@@ -356,11 +349,12 @@ def _step(
         console = open_console(sys.stdout if not to_file and _is_terminal(sys.stdout) else None)
 
     def extract_one(article: Article) -> str:
-        result = extractor.extract_article(article)
-        document = extractor.tokenize(article) if tokens else None
+        document = extractor.tokenize(article)
+        result = extractor.extract_document(document)
+        shown = document if tokens else None
         if format_ == "table":
-            return render_result(result, console, document=document, with_text=with_text)
-        return jsonl.render(to_dict(result, document=document, with_text=with_text, unit=offsets))
+            return render_result(result, console, document=shown, with_text=with_text)
+        return jsonl.render(to_dict(result, document=shown, with_text=with_text, unit=offsets))
 
     def tokenize_one(article: Article) -> str:
         document = extractor.tokenize(article)

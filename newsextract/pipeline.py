@@ -42,13 +42,17 @@ class Extractor:
 
     def extract_article(self, article: Article) -> Result:
         """Extract all facts from an article that has been read."""
-        context = read_context(self.tokenize(article), self._gazetteer)
+        return self.extract_document(self.tokenize(article))
+
+    def extract_document(self, document: Document) -> Result:
+        """Extract all facts from an article that has been tokenized."""
+        context = read_context(document, self._gazetteer)
         found = recognize(context)
         links = find_links(context, found)
         mentions, entities = link_entities(context, found, links)
         officials = find_officials(context, mentions, entities, links)
         quotes = find_quotes(context, mentions, entities, links)
-        return Result(article, tuple(mentions), tuple(entities), tuple(officials), tuple(quotes))
+        return Result(document.article, tuple(mentions), tuple(entities), tuple(officials), tuple(quotes))
 
     def extract(
         self,

@@ -36,11 +36,6 @@ _SINGLE = re.compile(
     r"(?:말|밝히|밝혔|털어놓|털어놨|강조|설명|토로|주장|답|전했|덧붙|호소|당부|했다|했고|한다))"
 )
 _TOPIC_TAGS = frozenset({"JX", "JKS"})
-_REPORT = re.compile(
-    r"[”\"’']?\s?(?:이라고|라고|이라며|라며|이라면서|라면서|고|며|면서|이라는|라는|는|이라|라|이란|란|을|를|이다|다|하고|하며|이었다|였다|로|으로|과|와|도|만|,|\.)?"
-)
-
-
 _OPENING = re.compile(r"[“\"‘]")
 #: 김상호 수석연구원의 말이다: a sentence after a quotation that says whose words it was.
 _WORDS_OF = re.compile(
@@ -110,7 +105,7 @@ class _Finder:
     def direct(self) -> Iterator[Quote]:
         """Direct quotations: those of the body first, so that a headline's can look for the same words there."""
         found: list[Quote] = []
-        headlines: list[tuple[int, int, Sentence]] = []
+        headlines: list[tuple[int, int]] = []
         previous: Mention | None = None
         cue: Mention | None = None
         for zone in self._context.document.article.zones:
@@ -125,9 +120,8 @@ class _Finder:
                     start += 1
                 if end - start < MIN_LENGTH or self._is_theme(start, end):
                     continue
-                sentence = self._sentence(start)
                 if zone.zone in ("headline", "subheadline"):
-                    headlines.append((start, end, sentence))
+                    headlines.append((start, end))
                     continue
                 speaker = self._speaker(start, end, zone.start, zone.end, previous)
                 if cued is not None and start - zone.start <= 2:
@@ -141,7 +135,7 @@ class _Finder:
                     previous = mention
             if last_end < 0 and zone.zone == "body":
                 previous = self._paragraph_topic(zone.start, zone.end) or previous
-        yield from (self._headline(start, end, found) for start, end, _ in headlines)
+        yield from (self._headline(start, end, found) for start, end in headlines)
         yield from found
 
     def _single_quotes(self, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -192,7 +186,9 @@ class _Finder:
             return None
         sentence = self._sentence(min(end, len(self._text) - 1))
         limit = min(sentence.last, len(tokens)) if sentence.end > end else at
-        opening = _OPENING.search(self._text, end + 1)  # …것"이라며 "…거듭나겠다"고 강조: the verb is not in there
+        opening = _OPENING.search(
+            self._text, end + 1, sentence.end
+        )  # …것"이라며 "…거듭나겠다"고 강조: the verb is not in there
         if opening is not None:
             limit = min(limit, bisect_left(tokens, opening.start(), key=lambda token: token.start))
         for index in range(at, min(limit, at + 40)):

@@ -306,12 +306,7 @@ def split_title(context: Context, mention: Mention, *, joined: bool) -> tuple[st
     """
     base, _, extension = mention.text.partition(" ")
     tail = f" {extension}" if extension else ""
-    for head in _PLACE_HEADS:
-        if base.endswith(head) and len(base) > len(head):
-            place = _governed(context, mention.start, base[: -len(head)], PLACE_TITLES[head])
-            if place is not None:
-                return head + tail, place
-    for head, suffix in _COUNCILLORS.items():
+    for head, suffix in _OF_MUNICIPALITY:
         if base.endswith(head) and len(base) > len(head):
             place = _governed(context, mention.start, base[: -len(head)], suffix)
             if place is not None:
@@ -324,6 +319,8 @@ def split_title(context: Context, mention: Mention, *, joined: bool) -> tuple[st
 #: Councillors of a municipality, which they do not govern: title → suffix of the municipality (경남도의원 → 경남도).
 _COUNCILLORS = {"도의원": "도", "시의원": "시", "구의원": "구", "군의원": "군"}
 _PLACE_HEADS = sorted(PLACE_TITLES, key=len, reverse=True)
+#: All titles of a municipality with its suffix, longest first.
+_OF_MUNICIPALITY = sorted((PLACE_TITLES | _COUNCILLORS).items(), key=lambda item: len(item[0]), reverse=True)
 #: Roles whose last syllable 장 alone is the office: what is left is the body (국립외교원장 → 국립외교원).
 _BODY_ROLES = frozenset("원장 청장 지검장 고검장 관장 서장 의료원장 병원장".split())
 #: Roles that a fused title of the table is split into (국회의장 → 의장, 국립외교원장 → 원장), longest first.
