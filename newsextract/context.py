@@ -191,8 +191,8 @@ def _known(
                     break
 
 
-#: Of readings with the same weight the larger division is meant (제주: the province).
-_SIZE: dict[Kind, int] = {"COUNTRY": 4, "PROVINCE": 3, "CITY": 2, "COUNTY": 1}
+#: How divisions lie in each other. Of readings with the same weight the larger one is meant (제주: the province).
+SIZES: dict[Kind, int] = {"COUNTRY": 4, "PROVINCE": 3, "CITY": 2, "COUNTY": 1}
 
 
 def likeliest(entries: Iterable[Entry]) -> Entry | None:
@@ -205,7 +205,7 @@ def likeliest(entries: Iterable[Entry]) -> Entry | None:
             best = entry
         elif entry.weight < best.weight:
             break
-        elif _SIZE.get(entry.kind, 0) > _SIZE.get(best.kind, 0):
+        elif SIZES.get(entry.kind, 0) > SIZES.get(best.kind, 0):
             best = entry
     return best
 
@@ -220,7 +220,7 @@ def _two_names(gazetteer: Gazetteer, entry: Entry) -> bool:
     first = likeliest(gazetteer.get(head))
     if first is None or first.weight < TRUSTED:
         return entry.kind == "PLACE" and first is not None and first.kind == "PROVINCE"
-    return (first.kind in _SIZE and entry.kind in PLACE_KINDS) or (
+    return (first.kind in SIZES and entry.kind in PLACE_KINDS) or (
         entry.kind == "ORG" and first.attributes.get("type") in ("court", "prosecution")
     )
 

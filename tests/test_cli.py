@@ -16,7 +16,7 @@ import click
 import pytest
 
 from newsextract import __version__, cli
-from newsextract.model import Article
+from newsextract.model import Document
 from tests.conftest import ROOT, SAMPLES, Command, environment
 
 ARTICLE = "포항시장 이강덕은 9일 포럼을 열었다.\n"
@@ -403,14 +403,14 @@ def test_a_bug_in_one_article_does_not_stop_the_others(
 ) -> None:
     from newsextract.pipeline import Extractor
 
-    extract_article = Extractor.extract_article
+    extract_document = Extractor.extract_document
 
-    def sometimes(self: Extractor, article: Article) -> Any:
-        if article.source.encoding == "cp949":
+    def sometimes(self: Extractor, document: Document) -> Any:
+        if document.article.source.encoding == "cp949":
             raise RuntimeError("안\n됨")
-        return extract_article(self, article)
+        return extract_document(self, document)
 
-    monkeypatch.setattr(Extractor, "extract_article", sometimes)
+    monkeypatch.setattr(Extractor, "extract_document", sometimes)
     paths = [str(mixed / name) for name in ("1-plain.txt", "3-cp949.txt", "4-utf16.txt")]
     for debug in (False, True):
         with pytest.raises(SystemExit) as end:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsextract.context import TRUSTED, Context, Known
+from newsextract.context import SIZES, TRUSTED, Context, Known
 from newsextract.gazetteer import Entry
 from newsextract.heads import NOT_NAMES
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
@@ -72,7 +72,6 @@ _IN_WRITING = re.compile(
     r"(?:으로|을|이나)|\s?(?:브리핑|축사|인사|답변|질의|질문|인터뷰|경고|자료|진술|조사|보고|계약|통보|메시지|논평|입장|의견|합의|약속|심사|심의|결의|신청|"
     r"제출|동의|요청|회신|사과|해명|평가|결재|통지|고지)"
 )
-_SIZES: dict[Kind, int] = {"COUNTRY": 4, "PROVINCE": 3, "CITY": 2, "COUNTY": 1}
 
 
 #: What only a division has right after its name.
@@ -87,7 +86,7 @@ def _backed(context: Context) -> Iterator[Mention]:
         if known.entry.weight >= TRUSTED or len(known.entry.name) < 2:
             continue
         for entry in context.gazetteer.get(known.entry.name):
-            size = _SIZES.get(entry.kind, 0)
+            size = SIZES.get(entry.kind, 0)
             if size and _OF_DIVISION.match(context.text, known.end):
                 yield context.mention(known.start, known.end, entry.kind, "place_by_what_follows")
                 break
@@ -114,13 +113,13 @@ def _place_beside(context: Context, known: Known, size: int) -> bool:
         between = context.text[chunks[left].end : chunks[right].start]
         entry = context.entry(chunks[other].text)
         kind = entry.kind if entry is not None else _division_kind(context, chunks[other])
-        if kind is None or kind not in _SIZES:
+        if kind is None or kind not in SIZES:
             continue
-        if between == " " and ((step < 0 and _SIZES[kind] > size) or (step > 0 and _SIZES[kind] < size)):
+        if between == " " and ((step < 0 and SIZES[kind] > size) or (step > 0 and SIZES[kind] < size)):
             return True
         if between in ("·", "ㆍ") and entry is not None:
             return True
-        if between in ("과 ", "와 ") and entry is not None and _SIZES[kind] == size:
+        if between in ("과 ", "와 ") and entry is not None and SIZES[kind] == size:
             return True
     return False
 
