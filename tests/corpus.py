@@ -14,13 +14,14 @@ from typing import Any
 
 from newsextract.decoding import decode
 from newsextract.model import BODY_KINDS, KINDS, PLACE_KINDS
-from tests.scoring import VALUED_KINDS, Facts, Span, read_facts
+from newsextract.scoring import Span
+from tests.scoring import VALUED_KINDS, Facts, read_facts
 
 GOLD = Path(__file__).with_name("gold")
 #: The sets, in the order of the table.
 SETS = ("dev", "heldout")
 #: Held-out articles whose single errors nobody has looked at: only their sums may be shown.
-UNTOUCHED = frozenset({"h07", "h08", "h09", "h10", "h11", "h12"})
+UNTOUCHED = frozenset({*(f"h{number:02}" for number in range(7, 13)), *(f"t{number:02}" for number in range(2, 25, 2))})
 
 _VALUE = {
     "DATE": re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII),
