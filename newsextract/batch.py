@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import IO, Literal, NamedTuple, TypeAlias
 
-from newsextract.errors import InputError, NewsextractError
+from newsextract.errors import InputError, NewsextractError, explain
 from newsextract.model import Article
 from newsextract.schema import Failure
 
@@ -87,7 +87,7 @@ def _walk(folder: str, globs: Sequence[str]) -> Iterator[str | Failed]:
             with os.scandir(path) as scan:
                 entries = sorted(scan, key=lambda entry: entry.name, reverse=True)
         except OSError as error:
-            yield Failed(Failure(path, type(error).__name__, _explain(error)))
+            yield Failed(Failure(path, type(error).__name__, explain(error)))
             continue
         for entry in entries:
             if entry.name.startswith("."):
@@ -98,7 +98,7 @@ def _walk(folder: str, globs: Sequence[str]) -> Iterator[str | Failed]:
                 if nested or entry.is_file():
                     stack.append((entry.path, here, nested))
             except OSError as error:
-                stack.append(Failed(Failure(entry.path, type(error).__name__, _explain(error))))
+                stack.append(Failed(Failure(entry.path, type(error).__name__, explain(error))))
 
 
 def _matches(path: str, pattern: str) -> bool:
@@ -132,7 +132,7 @@ def run(path: str | Failed, reading: Reading, step: Callable[[Article], str]) ->
             else:
                 yield text
     except OSError as error:
-        yield Failed(Failure(path, type(error).__name__, _explain(error)))
+        yield Failed(Failure(path, type(error).__name__, explain(error)))
     except Exception as error:
         yield _failed(path, error)
 
@@ -186,12 +186,3 @@ def _failed(path: str, error: Exception, id_: str | None = None) -> Failed:
     reason = f"{name}: {error}" if str(error) else name
     advice = "this is a bug in newsextract: report it with the output of --debug"
     return Failed(Failure(path, name, f"{place}unexpected {reason}; {advice}"), error)
-
-
-def _explain(error: OSError) -> str:
-    """What is wrong with a file that cannot be opened or read, and what to do."""
-    if isinstance(error, FileNotFoundError):
-        return "no such file or folder; check the path"
-    if isinstance(error, PermissionError):
-        return "permission denied; make it readable or run as a user who may read it"
-    return f"{error.strerror or type(error).__name__}; check the path and the disk"

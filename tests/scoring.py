@@ -20,13 +20,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
 from newsextract.model import KINDS
+from newsextract.scoring import Span, Tally, by_kind
 
 #: The kinds whose mentions have values.
 VALUED_KINDS = ("DATE", "TIME")
 ARTICLE_FIELDS = ("headline", "press", "published", "reporters")
 
-#: Kind, start, end: code points, end exclusive.
-Span: TypeAlias = tuple[str, int, int]
 #: The value of a date or time, or a range of days; None where there is neither.
 Reading: TypeAlias = "str | tuple[str, str] | None"
 
@@ -65,27 +64,6 @@ class Facts:
     quotes: tuple[DirectQuote, ...] = ()
     fields: Mapping[str, object] = field(default_factory=dict)
     body: tuple[int, int] | None = None
-
-
-class Tally(NamedTuple):
-    """Counts of what was right, of what was predicted and of what the gold has."""
-
-    right: int = 0
-    predicted: int = 0
-    gold: int = 0
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.predicted if self.predicted else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall, 0 to 1."""
-        return 2 * self.right / (self.predicted + self.gold) if self.right else 0.0
 
 
 class Share(NamedTuple):
@@ -179,7 +157,7 @@ def total(scores: Iterable[Scores]) -> Scores:
     outside = 0
     for score in scores:
         for key, tally in score.tallies.items():
-            tallies[key] = Tally(*map(sum, zip(tallies.get(key, Tally()), tally, strict=True)))
+            tallies[key] = tallies.get(key, Tally()).plus(tally)
         for key, share in score.shares.items():
             shares[key] = Share(*map(sum, zip(shares.get(key, Share()), share, strict=True)))
         outside += score.outside
@@ -242,14 +220,7 @@ def _tally(gold: frozenset[Any], predicted: frozenset[Any]) -> Tally:
 
 
 def _score_mentions(gold: Facts, predicted: Facts) -> dict[str, Tally]:
-    wanted, found = frozenset(gold.mentions), frozenset(predicted.mentions)
-    kinds = {kind for kind, _, _ in wanted | found}
-    tallies = {
-        kind: _tally(frozenset(s for s in wanted if s[0] == kind), frozenset(s for s in found if s[0] == kind))
-        for kind in KINDS
-        if kind in kinds
-    }
-    return tallies | {"ALL": _tally(wanted, found)}
+    return by_kind(frozenset(gold.mentions), frozenset(predicted.mentions))
 
 
 def _score_values(gold: Facts, predicted: Facts) -> dict[str, Share]:
