@@ -30,6 +30,15 @@ class Known(NamedTuple):
     chunk: int
 
 
+class Tagged(NamedTuple):
+    """A span that the tagger found: code points, end exclusive; its tag and the probability that this is exactly right."""
+
+    start: int
+    end: int
+    tag: str
+    score: float
+
+
 @dataclass(frozen=True)
 class Context:
     """A document with its noun chunks and the readings of its words. Build it with `read_context`."""
@@ -47,6 +56,8 @@ class Context:
 
     #: The titles in the text, in text order (`titles.Title`); filled once the article's own names are known.
     titles: list[Any] = field(default_factory=list)
+    #: What the tagger finds likely, by start, then end; spans may overlap. None where it was not asked.
+    tagged: tuple[Tagged, ...] | None = None
     #: Answers that hold for the whole article, computed once (`once`).
     memo: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
@@ -71,10 +82,11 @@ class Context:
     def _sentence_starts(self) -> list[int]:
         return self.once(("sentence starts",), lambda: [sentence.start for sentence in self.document.sentences])
 
-    def mention(self, start: int, end: int, kind: Kind, rule: str) -> Mention:
-        """Make a mention of a span, in the zone of its sentence."""
+    def mention(self, start: int, end: int, kind: Kind, rule: str, score: float | None = None) -> Mention:
+        """Make a mention of a span, in the zone of its sentence. A probability is rounded to three digits."""
         zone = self.sentence_at(start).zone
-        return Mention(start, end, self.text[start:end], kind, None, None, zone, None, rule, None)
+        score = None if score is None else round(score, 3)
+        return Mention(start, end, self.text[start:end], kind, None, None, zone, None, rule, score)
 
     def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that begin in `[start, end)`; empty if none begins exactly at `start`."""
@@ -149,7 +161,8 @@ class Context:
 
 #: What may follow a place inside one chunk without making it another word (한국인 and 일본어 are other words).
 _NO_PLACE_BEFORE = ("인", "어", "계", "학", "식", "사")
-_PARTICLES = "은는이가을를의에도와과"
+#: Particles of one syllable that Kiwi takes as a part of the unknown word before them.
+PARTICLES = "은는이가을를의에도와과"
 #: What may follow a company or body inside one chunk: people and things of it. Anything else makes another name.
 _AFTER_BODY = frozenset(
     "측 관 직원 노조 주가 주식 출신 관계자 임직원 대표 회장 사장 의원 교수 연구팀 계열 계열사 제품 본사 지사 공장 매장 "
@@ -175,7 +188,7 @@ def _known(
     text, tokens = document.text, document.tokens
     # Kiwi takes the particle after an unknown word as a part of it (케냐의): a name may end before it.
     stops = set(ends)
-    stops.update(token.end - 1 for token in tokens if not token.known and text[token.end - 1] in _PARTICLES)
+    stops.update(token.end - 1 for token in tokens if not token.known and text[token.end - 1] in PARTICLES)
     for number, sentence in enumerate(phrases):
         done = -1
         for index, chunk in enumerate(sentence.chunks):
@@ -230,7 +243,7 @@ def _stands(text: str, chunk: Chunk, end: int, entry: Entry) -> bool:
     if end >= chunk.end:
         return True
     rest = text[end : chunk.end]
-    if rest in _PARTICLES:
+    if rest in PARTICLES:
         return True
     if entry.kind in PLACE_KINDS:
         return len(entry.name) > 1 and rest not in _NO_PLACE_BEFORE

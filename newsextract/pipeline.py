@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, cached_property
+from pathlib import Path
 
 from newsextract.context import Context, read_context
 from newsextract.coreference import link_entities
 from newsextract.gazetteer import Gazetteer
 from newsextract.linking import find_links
-from newsextract.model import Article, Document, Mention, Result
+from newsextract.model import Article, Document, Kind, Mention, Result
 from newsextract.officials import find_officials
 from newsextract.quotes import find_quotes
 from newsextract.reader import article_from_text
 from newsextract.recognizers import RECOGNIZERS, rank
 from newsextract.recognizers.organizations import introduced_names
+from newsextract.recognizers.tagged import is_doubtful
 from newsextract.repeats import find_aliases, find_repeats, find_titles_after
 from newsextract.spans import settle
+from newsextract.tagger import Tagger
+from newsextract.tagger.weights import BUILT_IN
 from newsextract.titles import find_titles
 from newsextract.tokenizer import Tokenizer
 
@@ -24,8 +30,10 @@ from newsextract.tokenizer import Tokenizer
 class Extractor:
     """Reads articles one after another; the analyzer is loaded once, on first use (about two seconds)."""
 
-    def __init__(self) -> None:
+    def __init__(self, weights: Path | None = None) -> None:
+        """Take the tagger's weights from a file that `newsextract train` wrote, by default the built-in ones."""
         self._tokenizer = Tokenizer()
+        self._tagger = Tagger(weights or BUILT_IN)
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
@@ -34,11 +42,17 @@ class Extractor:
     def load(self) -> None:
         """Load the analyzer and the name tables now rather than on first use."""
         self._tokenizer.load()
+        self._tagger.load()
         _ = self._gazetteer
 
     def tokenize(self, article: Article) -> Document:
         """Return the article's morphemes, words and sentences (of headline, sub-headlines, captions and body)."""
         return self._tokenizer.tokenize(article)
+
+    def read(self, document: Document) -> Context:
+        """Prepare a tokenized article for the recognizers: noun chunks, known names, and what the tagger finds likely."""
+        context = read_context(document, self._gazetteer)
+        return replace(context, tagged=tuple(self._tagger.tag(context)))
 
     def extract_article(self, article: Article) -> Result:
         """Extract all facts from an article that has been read."""
@@ -46,7 +60,7 @@ class Extractor:
 
     def extract_document(self, document: Document) -> Result:
         """Extract all facts from an article that has been tokenized."""
-        context = read_context(document, self._gazetteer)
+        context = self.read(document)
         found = recognize(context)
         links = find_links(context, found)
         mentions, entities = link_entities(context, found, links)
@@ -113,11 +127,24 @@ def recognize(context: Context) -> list[Mention]:
         context.names.setdefault(name, kind)
     # The names that the article introduces can show that what looked like a title is a body (산업연구원 실장).
     context.titles.extend(find_titles(context) if context.names else titles)
-    candidates = [mention for find in RECOGNIZERS for mention in find(context)]
-    mentions = settle(candidates, rank)
+    candidates = [mention for find in RECOGNIZERS for mention in find(context) if not is_doubtful(context, mention)]
+    mentions = _settle(candidates)
     for find_more in (find_aliases, find_repeats, find_titles_after):
         more = list(find_more(context, mentions))
         if more:
             candidates += more
-            mentions = settle(candidates, rank)
+            mentions = _settle(candidates)
     return [mention for mention in mentions if not _is_own_reporter(context, mention)]
+
+
+def _settle(candidates: Sequence[Mention]) -> list[Mention]:
+    """Settle which candidates stand. What a rule and the tagger both found keeps the rule's name and the tagger's score."""
+    scores = {(m.start, m.end, m.kind): m.score for m in candidates if m.score is not None}
+    rules: dict[tuple[int, int, Kind], Mention] = {}
+    for mention in candidates:
+        key = mention.start, mention.end, mention.kind
+        if mention.score is None and key in scores:
+            if key not in rules or rank(mention.rule) > rank(rules[key].rule):
+                rules[key] = mention
+    both = {key: replace(mention, score=scores[key]) for key, mention in rules.items()}
+    return [both.get((m.start, m.end, m.kind), m) for m in settle(candidates, rank)]

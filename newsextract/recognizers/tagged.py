@@ -1,0 +1,135 @@
+"""What the trained tagger finds: names that no table has and that no rule can know, each with its probability.
+
+The tagger reads everything; what it says counts where it is surer than the rules are. Here stands how sure it must be; where it
+stands among the rules is in `recognizers.GROUPS`. Dates and times are left to their grammar, which also gives values.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+
+from newsextract.context import PARTICLES, TRUSTED, Context, Tagged
+from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
+from newsextract.names import surname_only
+from newsextract.tagger import best_spans
+from newsextract.tagger.tags import KIND_OF
+
+#: The least probability at which a span is a mention. 0.35 to 0.8 were tried, for all kinds and for each (README.md of the tagger).
+LEAST = 0.65
+#: From this probability on a span stands against what only tables and head nouns show. 0.8 to 0.95 were tried.
+SURE = 0.88
+#: A title counts only beside a person's name; then this is enough.
+TITLE = 0.5
+#: Dates and times are left to their grammar; titles need a holder.
+KINDS: frozenset[Kind] = frozenset(KIND_OF.values()) - {"DATE", "TIME", "TITLE"}
+#: Rules that see only a shape, or a head noun that ends many words: what they find stands only if the tagger sees anything there.
+WEAK = frozenset(
+    (
+        "bare_name bare_foreign_name city_after_country division_suffix repeated_part place_beside_place place_head body_head "
+        "known_event name_before_honorific surname_before_honorific"
+    ).split()
+)
+
+
+def is_doubtful(context: Context, mention: Mention) -> bool:
+    """Whether a weak rule found something where the tagger sees no mention of any kind, not even an unlikely one."""
+    if mention.rule not in WEAK or context.tagged is None:
+        return False
+    seen = context.once(("tagged spans",), lambda: _seen(context))
+    at = bisect_left(seen, (mention.end, 0)) - 1
+    return at < 0 or seen[at][1] <= mention.start
+
+
+def _seen(context: Context) -> list[tuple[int, int]]:
+    """The stretches in which the tagger sees mentions, by start, each with the furthest end so far."""
+    furthest = 0
+    stretches = []
+    for span in by_guidelines(context):
+        if span.tag in KIND_OF:
+            furthest = max(furthest, span.end)
+            stretches.append((span.start, furthest))
+    return stretches
+
+
+def by_guidelines(context: Context) -> list[Tagged]:
+    """The tagger's spans, those of municipalities and states that act as bodies as the places that they are to us."""
+    tagged = context.tagged or ()
+    likeliest: dict[tuple[int, int], Tagged] = {}
+    for span in tagged:
+        if span.tag in _PLACE_TAGS and span.score > likeliest.get((span.start, span.end), _NOTHING).score:
+            likeliest[span.start, span.end] = span
+    return [span if span.tag != "STATE" else span._replace(tag=_place(context, span, likeliest)) for span in tagged]
+
+
+_NOTHING = Tagged(0, 0, "", 0.0)
+_PLACE_TAGS = ("COUNTRY", "PROVINCE", "CITY", "COUNTY")
+
+
+def _place(context: Context, span: Tagged, likeliest: Mapping[tuple[int, int], Tagged]) -> str:
+    """Which place a state or municipality is: as the tagger, the tables or its suffix say; else it stays what it is."""
+    if (span.start, span.end) in likeliest:
+        return likeliest[span.start, span.end].tag
+    word = context.text[span.start : span.end]
+    entry = context.entry(word)
+    if entry is not None and entry.kind in _PLACE_TAGS:
+        return entry.kind
+    return {"시": "CITY", "도": "PROVINCE", "주": "PROVINCE", "군": "COUNTY", "구": "COUNTY"}.get(word[-1], span.tag)
+
+
+def find(context: Context) -> Iterator[Mention]:
+    """Yield the mentions of the tagger: names, and titles that stand right beside a person's name."""
+    spans = [_fitted(context, *span) for span in best_spans(by_guidelines(context), KIND_OF, min(TITLE, LEAST))]
+    names = [span for span in spans if span[2] in KINDS and _is_name(context, *span)]
+    people = {edge for start, end, kind, _ in names if kind == "PERSON" for edge in (start, end)}
+    for start, end, kind, score in names:
+        yield context.mention(start, end, kind, "tagger_sure" if score >= SURE else "tagger", score)
+    for start, end, kind, score in spans:
+        if kind == "TITLE" and score >= TITLE and context.text[start:end] not in _UNMARKED:
+            before = start - 1 in people and context.text[start - 1] == " "
+            if before or (end + 1 in people and context.text[end] == " "):
+                yield context.mention(start, end, "TITLE", "tagger_title", score)
+
+
+def _fitted(context: Context, start: int, end: int, kind: Kind, score: float) -> tuple[int, int, Kind, float]:
+    """A span as the tables have it: without a particle that Kiwi takes for a part of an unknown word, without a known body after a
+    person's name, and of the kind that they know."""
+    text = context.text
+    if text[end - 1] in PARTICLES and context.entry(text[start:end]) is None:
+        shorter = context.entry(text[start : end - 1])
+        if shorter is not None and shorter.kind == kind:
+            end -= 1
+    if kind == "PERSON":
+        name, _, last = text[start:end].rpartition(" ")
+        known = context.names.get(last) or ((entry := context.entry(last)) and entry.kind)
+        if name and known in BODY_KINDS:  # the body right after the name (마티아스 브란트 브란트바쿰 대표)
+            end = start + len(name)
+    elif kind in KINDS and (entry := context.entry(text[start:end])) is not None:
+        kind = entry.kind
+    return start, end, kind, score
+
+
+def _is_name(context: Context, start: int, end: int, kind: Kind, score: float) -> bool:
+    """Whether a span is sure enough, and can be a name by what the guidelines decide and by the words it stands in."""
+    word = context.text[start:end]
+    if score < LEAST or word in _UNMARKED or word.endswith(_UNMARKED_ENDS):
+        return False
+    if kind == "PERSON":
+        if len(word) == 1 and (score < SURE or word in _DETERMINERS or not surname_only(context, word)):
+            return False  # the rules see whether a surname is meant (이 시장: this market; A씨: no name)
+        following = context.starts.get(end)
+        if following is not None and context.document.tokens[following].tag in ("NNG", "NNP", "SL", "XSN"):
+            return False  # the name is a part of another (이건희컬렉션)
+    # Homographs of divisions need support, which the rules look for (화성: Mars; 진도: seismic intensity).
+    weights = [entry.weight for entry in context.gazetteer.get(word) if entry.kind == kind]
+    return kind not in PLACE_KINDS or not weights or max(weights) >= TRUSTED
+
+
+#: Surnames that are also determiners, numerals or prefixes.
+_DETERMINERS = frozenset("이전정한주두양신현총각반")
+#: What the corpora annotate and our guidelines do not: indices, diseases, generic teams and meetings, roles of one event, celestial bodies.
+_UNMARKED = frozenset(
+    "코스피 코스닥 나스닥 다우 코넥스 코로나 코로나19 메르스 사스 에볼라 지카 신종플루 독감 국정감사 청문회 인사청문회 본회의 국무회의 "
+    "주심 좌장 사회 진행 지구 태양 달 우주".split()
+)
+_UNMARKED_ENDS = ("대표팀", "지수", "바이러스")
