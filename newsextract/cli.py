@@ -10,12 +10,14 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from newsextract import __version__
 from newsextract.batch import DEFAULT_GLOBS, FIELDS, STDIN, Failed, Reading, find_inputs, run
+from newsextract.cli_tagger import evaluate, train, weights_option
 from newsextract.errors import NewsextractError
 from newsextract.output import (
     ARRAY,
@@ -24,6 +26,7 @@ from newsextract.output import (
     Output,
     OutputClosedError,
     flush,
+    is_terminal,
     open_file,
     open_stdout,
     silence,
@@ -169,14 +172,24 @@ Examples:
     help="The day of publication, such as 2023-01-09, to which relative dates refer; it wins over the page's own.",
 )
 @click.option("--tokens", is_flag=True, help="Add the morphemes of each article.")
+@weights_option("The tagger's weights, as `newsextract train` writes them. Default: the built-in ones.")
 @_input_options
-def extract(files: tuple[str, ...], format_: str | None, published: str | None, tokens: bool, **options: Any) -> int:
+def extract(
+    files: tuple[str, ...],
+    format_: str | None,
+    published: str | None,
+    tokens: bool,
+    weights: str | None,
+    **options: Any,
+) -> int:
     """Extract the facts of news articles.
 
     FILE is a text file, a JSON Lines file, or a folder, which is read in name order with all folders in it; `-` or no
     FILE reads standard input. Each article gives one result, in the order of the input.
     """
-    return _run(files, _format(format_, options), "extract", published=published, tokens=tokens, **options)
+    return _run(
+        files, _format(format_, options), "extract", published=published, tokens=tokens, weights=weights, **options
+    )
 
 
 @command.command(
@@ -194,7 +207,7 @@ def tokens(files: tuple[str, ...], format_: str | None, **options: Any) -> int:
     FILE is a text file, a JSON Lines file, or a folder; `-` or no FILE reads standard input. Menus, bylines and other
     parts of the page that are not the article's text have no morphemes.
     """
-    return _run(files, _format(format_, options), "tokens", published=None, tokens=True, **options)
+    return _run(files, _format(format_, options), "tokens", published=None, tokens=True, weights=None, **options)
 
 
 @command.command(
@@ -219,11 +232,15 @@ def schema(shape: Any) -> int:
     return DONE
 
 
+command.add_command(evaluate)
+command.add_command(train)
+
+
 def _format(format_: str | None, options: dict[str, Any]) -> str:
     """The output format: as the user says, else a table on a terminal and JSON Lines elsewhere."""
     if format_ is not None:
         return format_
-    return "table" if options["output"] is None and _is_terminal(sys.stdout) else "jsonl"
+    return "table" if options["output"] is None and is_terminal(sys.stdout) else "jsonl"
 
 
 def _run(
@@ -241,13 +258,14 @@ def _run(
     quiet: bool,
     debug: bool,
     tokens: bool,
+    weights: str | None,
     with_text: bool,
     offsets: Any,
 ) -> int:
     """Read the inputs one after another and print what each gives. Returns the exit code."""
 
     if not files:
-        if _is_terminal(sys.stdin):
+        if is_terminal(sys.stdin):
             raise _usage("no FILE given; name a file or a folder, or pipe a text into the command")
         files = (STDIN,)
     output = None if output == STDIN else output
@@ -261,7 +279,15 @@ def _run(
         except OSError as error:
             raise _usage(f"cannot write {error.filename}: {error.strerror}; choose another file") from None
         report = Report(error_file, debug=debug)
-        step = _step(what, format_, to_file=output is not None, tokens=tokens, with_text=with_text, offsets=offsets)
+        step = _step(
+            what,
+            format_,
+            to_file=output is not None,
+            tokens=tokens,
+            weights=weights,
+            with_text=with_text,
+            offsets=offsets,
+        )
         try:
             with target:
                 for path in _tracked(inputs, quiet=quiet, to_file=output is not None):
@@ -330,23 +356,23 @@ def _open_output(path: str | None, format_: str) -> Output:
     framing = {"json": ARRAY, "jsonl": LINES, "table": PARAGRAPHS}[format_]
     if path is not None:
         return open_file(path, framing)
-    encoding = sys.stdout.encoding if format_ == "table" and _is_terminal(sys.stdout) else "utf-8"
+    encoding = sys.stdout.encoding if format_ == "table" and is_terminal(sys.stdout) else "utf-8"
     return open_stdout(framing, encoding=encoding)
 
 
 def _step(
-    what: str, format_: str, *, to_file: bool, tokens: bool, with_text: bool, offsets: Any
+    what: str, format_: str, *, to_file: bool, tokens: bool, weights: str | None, with_text: bool, offsets: Any
 ) -> Callable[[Article], str]:
     """Return the function from an article to the text that is printed for it."""
     from newsextract.pipeline import Extractor
     from newsextract.render import jsonl
     from newsextract.schema import to_dict, tokens_to_dict
 
-    extractor = Extractor()
+    extractor = Extractor(Path(weights) if weights is not None else None)
     if format_ == "table":
         from newsextract.render.table import open_console, render_result, render_tokens
 
-        console = open_console(sys.stdout if not to_file and _is_terminal(sys.stdout) else None)
+        console = open_console(sys.stdout if not to_file and is_terminal(sys.stdout) else None)
 
     def extract_one(article: Article) -> str:
         document = extractor.tokenize(article)
@@ -367,17 +393,9 @@ def _step(
 
 def _tracked(inputs: Sequence[str | Failed], *, quiet: bool, to_file: bool) -> Iterable[str | Failed]:
     """The inputs, with a progress bar if they are many and standard error is a terminal that shows no results."""
-    shows_results = not to_file and _is_terminal(sys.stdout)
-    if quiet or len(inputs) < MANY or shows_results or not _is_terminal(sys.stderr):
+    shows_results = not to_file and is_terminal(sys.stdout)
+    if quiet or len(inputs) < MANY or shows_results or not is_terminal(sys.stderr):
         return inputs
     from newsextract.render.progress import track
 
     return track(inputs)
-
-
-def _is_terminal(stream: Any) -> bool:
-    """Whether a standard stream is open and a terminal."""
-    try:
-        return stream is not None and bool(stream.isatty())
-    except ValueError:
-        return False

@@ -112,3 +112,11 @@ def silence(stream: IO[str] | None) -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
+
+
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Whether a standard stream is open and a terminal."""
+    try:
+        return stream is not None and bool(stream.isatty())
+    except ValueError:
+        return False

@@ -17,6 +17,7 @@ from kiwipiepy import Kiwi
 from newsextract.decoding import decode
 from newsextract.pipeline import Extractor
 from newsextract.reader import read_article
+from newsextract.tagger import Tagger
 
 ROUNDS = 7
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -55,10 +56,19 @@ def main() -> None:
     extractor.load()
     load = time.process_time() - begin
     kiwi = Kiwi(load_multi_dict=False)
+    tagger = Tagger()
+    tagger_load = best(lambda: Tagger().load())
+    tagger.load()
+    contexts = [extractor.read(extractor.tokenize(read_article(page))) for page in pages]
+    begin = time.process_time()
+    for context in contexts:
+        tagger.tag(context)
+    first = time.process_time() - begin
     for page in pages:
         extractor.extract_article(read_article(page))
 
     bare = best(lambda: [kiwi.tokenize(text) for text in texts])
+    tagged = best(lambda: [tagger.tag(context) for context in contexts])
     whole = best(lambda: [extractor.extract_article(read_article(page)) for page in pages])
     python = [sys.executable, "-m", "newsextract"]
     helped, _ = one_process([*python, "--help"])
@@ -68,6 +78,10 @@ def main() -> None:
     print(f"bare Kiwi.tokenize     {1000 * bare / len(files):8.1f} ms an article")
     print(f"bytes to result        {1000 * whole / len(files):8.1f} ms an article")
     print(f"ratio                  {whole / bare:8.2f}")
+    print(
+        f"the tagger alone       {tagged / bare:8.2f}  ({first / bare:.2f} when it reads the articles for the first time)"
+    )
+    print(f"loading the tagger     {tagger_load:8.2f} s")
     print(f"loading                {load:8.2f} s")
     print(f"--help                 {helped:8.2f} s")
     print(f"one article, process   {single:8.2f} s, {peak:.0f} MB")

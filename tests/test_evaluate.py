@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from newsextract.pipeline import Extractor
+from newsextract.scoring import Tally
 from tests import corpus, evaluate
 from tests.corpus import SETS, UNTOUCHED, GoldArticle, digest, find_faults, read_set
 from tests.evaluate import Evaluation, evaluate_set, find_falls, make_baseline, read_baseline, render_diff, render_table
@@ -22,7 +23,6 @@ from tests.scoring import (
     Facts,
     OfficialKey,
     Share,
-    Tally,
     errors,
     match_quotes,
     read_facts,
@@ -132,7 +132,7 @@ def test_the_diff_shows_gains_and_losses_with_their_text(evaluations: dict[str, 
 def test_the_table_says_versions_and_sizes_and_no_date(evaluations: dict[str, Evaluation]) -> None:
     lines = list(render_table(list(evaluations.values())))
     assert re.fullmatch(r"newsextract [\d.]+, kiwipiepy [\d.]+, kiwipiepy_model [\d.]+", lines[0])
-    assert re.search(r"30 articles with \d+ mentions.*6 articles with \d+ mentions", lines[1])
+    assert re.search(r"42 articles with \d+ mentions.*18 articles with \d+ mentions", lines[1])
     rows = [line for line in evaluate.render_markdown(list(evaluations.values())) if line.startswith("|")]
     assert len({line.count("|") for line in rows}) == 1
     assert [line.split(" | ")[0][2:] for line in rows[2:]] == list(evaluate.ROWS)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 T = TypeVar("T")
@@ -33,6 +33,48 @@ def track(items: Sequence[T]) -> Iterator[T]:
     )
     with progress, contextlib.redirect_stderr(_Above(console)):
         yield from progress.track(items)
+
+
+@contextlib.contextmanager
+def tell_stages(*, quiet: bool) -> Iterator[Callable[[str, int, int, str], None]]:
+    """Give a function `told(stage, done, all, remark)` that shows a long run on standard error.
+
+    On a terminal each stage has a bar; elsewhere each gives one line when it begins and one with its remark when it ends.
+    """
+    terminal = sys.stderr is not None and sys.stderr.isatty()
+    if quiet or sys.stderr is None:
+        yield lambda stage, done, all_, remark: None
+    elif not terminal:
+        shown = set[tuple[str, bool]]()
+
+        def tell(stage: str, done: int, all_: int, remark: str) -> None:
+            ended = done >= all_ and bool(remark)
+            if (done == 0 or ended) and (stage, ended) not in shown:
+                shown.add((stage, ended))
+                print(f"{stage}: {remark}" if ended else stage, file=sys.stderr, flush=True)
+
+        yield tell
+    else:
+        progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[remark]}"),
+            console=Console(file=sys.stderr, markup=False, emoji=False, highlight=False),
+        )
+        tasks: dict[str, TaskID] = {}
+
+        def draw(stage: str, done: int, all_: int, remark: str) -> None:
+            if stage not in tasks:
+                for task in tasks.values():  # what came before is over
+                    total = next(one.total for one in progress.tasks if one.id == task)
+                    progress.update(task, completed=total)
+                tasks[stage] = progress.add_task(stage, total=all_, remark="")
+            progress.update(tasks[stage], completed=done, remark=remark)
+
+        with progress:
+            yield draw
 
 
 class _Above(io.TextIOBase):

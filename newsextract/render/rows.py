@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsextract.model import (
     BODY_KINDS,
@@ -19,7 +19,11 @@ from newsextract.model import (
     Result,
 )
 from newsextract.render.visible import standalone, visible
-from newsextract.schema import morphemes
+from newsextract.schema import Json, morphemes
+
+if TYPE_CHECKING:
+    from newsextract.evaluation import Report
+    from newsextract.scoring import Tally
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FOUND_IN = {"page": "from the page", "option": "as given", "file-name": "from the file's name"}
@@ -61,6 +65,59 @@ def sections(result: Result) -> Iterator[Section]:
     yield _dates(result)
     yield _events(entities)
     yield _quotes(result)
+
+
+def score_sections(report: Report) -> Iterator[Section]:
+    """Yield a section for each source of an evaluation: a row a kind, percentages of strict and relaxed spans."""
+    columns = [Column("kind", "name")]
+    columns += [Column(name, number=True) for name in ("strict P", "R", "F1", "relaxed P", "R", "F1")]
+    columns += [Column("gold", "faint", number=True), Column("predicted", "faint", number=True)]
+    for source, scores in report.scores.items():
+        rows = []
+        for kind, strict in _all_last(scores.strict):
+            tallies = (strict, scores.relaxed[kind])
+            figures = [f"{100 * figure:.1f}" for t in tallies for figure in (t.precision, t.recall, t.f1)]
+            rows.append((kind, *figures, str(strict.gold), str(strict.predicted)))
+        name = "All sentences" if source == "ALL" else f"Source {visible(source)}"
+        yield Section(f"{name} ({scores.sentences})", tuple(columns), tuple(rows))
+
+
+def scores_to_dict(report: Report) -> Json:
+    """An evaluation as plain data: rates from 0 to 1, CPU seconds of the extraction, peak megabytes of the process."""
+    return {
+        "sentences": report.scores["ALL"].sentences if report.scores else 0,
+        "seconds": round(report.seconds, 3),
+        "megabytes": None if report.megabytes is None else round(report.megabytes, 1),
+        "scores": [
+            {
+                "source": None if source == "ALL" else source,
+                "sentences": scores.sentences,
+                "kinds": {
+                    kind: {
+                        "strict": _rates(strict),
+                        "relaxed": _rates(scores.relaxed[kind]),
+                        "gold": strict.gold,
+                        "predicted": strict.predicted,
+                    }
+                    for kind, strict in _all_last(scores.strict)
+                },
+            }
+            for source, scores in report.scores.items()
+        ],
+    }
+
+
+def _rates(tally: Tally) -> Json:
+    return {
+        "precision": round(tally.precision, 4),
+        "recall": round(tally.recall, 4),
+        "f1": round(tally.f1, 4),
+    }
+
+
+def _all_last(tallies: Mapping[str, Tally]) -> list[tuple[str, Tally]]:
+    """The kinds in name order, their sum at the end."""
+    return sorted(tallies.items(), key=lambda item: (item[0] == "ALL", item[0]))
 
 
 def header(article: Article) -> list[tuple[str, str]]:

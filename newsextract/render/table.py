@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterable
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from rich import box
 from rich.cells import cell_len
@@ -21,8 +21,11 @@ from rich.table import Table
 from rich.text import Text
 
 from newsextract.model import Article, Document, Result
-from newsextract.render.rows import Section, header, sections, token_rows
+from newsextract.render.rows import Section, header, score_sections, sections, token_rows
 from newsextract.render.visible import visible, visible_lines
+
+if TYPE_CHECKING:
+    from newsextract.evaluation import Report
 
 #: Columns of a table that goes to a file or a pipe, unless the variable COLUMNS says otherwise.
 FILE_WIDTH = 100
@@ -88,6 +91,15 @@ def render_tokens(document: Document, console: Console, *, with_text: bool = Fal
     if with_text:
         parts += [_text_panel(document.article), Text()]
     return _draw([*parts, _section(token_rows(document))], console)
+
+
+def render_scores(report: Report, console: Console) -> str:
+    """Return an evaluation as text: a table of percentages for each source, then time and memory."""
+    sentences = report.scores["ALL"].sentences if report.scores else 0
+    speed = f"{report.seconds:.1f} s of CPU for {sentences} sentences"
+    if report.megabytes is not None:
+        speed += f", {report.megabytes:.0f} MB at most"
+    return _draw([*map(_section, score_sections(report)), Text(speed, style="dim")], console)
 
 
 def _width(console: Console) -> int:
