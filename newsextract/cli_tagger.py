@@ -122,14 +122,14 @@ def train(files: Sequence[str], output: str, epochs: int, seed: int, teachers: i
     FILE is in one of the formats that `newsextract evaluate` reads; give several to add your own sentences to others. The same
     files, seed and threads give the same weights on the same machine. Needs PyTorch: pip install 'newsextract[train]'.
     """
-    if importlib.util.find_spec("torch") is None:
-        raise NewsextractError("training needs PyTorch; install it with: pip install 'newsextract[train]'")
     folder = os.path.dirname(os.path.abspath(output))
     if not os.path.isdir(folder) or os.path.isdir(output):
         raise click.UsageError(
             f"cannot write {output}: no such folder, or a folder itself; choose another name",
             click.get_current_context(),
         )
+    if importlib.util.find_spec("torch") is None:
+        raise NewsextractError("training needs PyTorch; install it with: pip install 'newsextract[train]'")
     from newsextract.render.progress import tell_stages
     from newsextract.training.trainer import Settings
     from newsextract.training.trainer import train as run
