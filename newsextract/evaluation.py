@@ -99,7 +99,7 @@ def evaluate(
     sentences = list(sentences)
     label_sets = _label_sets(sentences)
     for sentence in sentences:
-        labels = label_sets[_file(sentence)]
+        labels = _label_set(span.label for span in sentence.spans) if sentence.spans else label_sets[_file(sentence)]
         begin = time.process_time()
         predicted = _predict(extractor, sentence.text, conventions, recognizers)
         seconds += time.process_time() - begin
@@ -135,10 +135,13 @@ def _label_sets(sentences: Iterable[Labelled]) -> Mapping[str, Literal["kinds", 
     found: dict[str, set[str]] = defaultdict(set)
     for sentence in sentences:
         found[_file(sentence)].update(span.label for span in sentence.spans)
-    return {
-        file: "klue" if labels & TAGS_OF_COARSE.keys() else "nikl" if labels - set(KINDS) else "kinds"
-        for file, labels in found.items()
-    }
+    return {file: _label_set(labels) for file, labels in found.items()}
+
+
+def _label_set(labels: Iterable[str]) -> Literal["kinds", "klue", "nikl"]:
+    """Whose labels these are, by the first that is not one of our kinds."""
+    others = set(labels) - set(KINDS) - {"QT"}
+    return "klue" if others & TAGS_OF_COARSE.keys() else "nikl" if others else "kinds"
 
 
 def _flat(spans: set[Span], within: set[str]) -> set[Span]:

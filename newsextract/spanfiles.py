@@ -11,6 +11,8 @@ Offsets are code points, ends exclusive. Labels are our kinds, NIKL tags (OGG_PO
 from __future__ import annotations
 
 import json
+import sys
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -49,7 +51,7 @@ def read_labelled(path: str | Path, *, key: str | None = None) -> Iterator[Label
     read, and with the number of the line for what cannot be used.
     """
     try:
-        data = Path(path).read_bytes()
+        data = sys.stdin.buffer.read() if str(path) == "-" else Path(path).read_bytes()
     except OSError as error:
         raise InputError(f"{path}: {explain(error)}") from None
     if not data.strip():
@@ -75,10 +77,11 @@ def _read_json(path: str | Path, lines: Sequence[str], key: str | None) -> Itera
         where = f"{path}:{number}"
         try:
             record = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise InputError(f"{where}: not JSON ({error}); each line must be one object") from None
         if not isinstance(record, dict) or not isinstance(record.get("text"), str):
             raise InputError(f'{where}: no object with the key "text"; each line must be one sentence')
+        _check_text(where, record["text"])
         found = next((name for name in ((key,) if key else SPAN_KEYS) if name in record), None)
         if found is None:
             raise InputError(f"{where}: no key {key or ' or '.join(SPAN_KEYS)}; name the spans' key with --spans")
@@ -116,6 +119,12 @@ def _spans(where: str, text: str, items: Any, confidences: Any) -> tuple[Labelle
             raise InputError(f'{where}: {confidence!r} in "conf" is no number from 0 to 1')
         spans.append(_labelled(where, start, end, label, float(confidence), text))
     return tuple(sorted(spans))
+
+
+def _check_text(where: str, text: str) -> None:
+    """Raise `InputError` for a text that the reader would change: its offsets would refer to another one."""
+    if "\r" in text or text.startswith("\ufeff") or not unicodedata.is_normalized("NFC", text):
+        raise InputError(f"{where}: the text is not in NFC with \\n line ends; normalize it, and its offsets with it")
 
 
 def _is_offset(value: object) -> bool:
@@ -165,6 +174,7 @@ def _join(tokens: Sequence[tuple[str, str]], id_: str, where: str) -> Labelled:
             spans[-1] = (spans[-1][0], len(text), label)
         elif tag != "O":
             spans.append((start, len(text), label))
-        before = label or "O"
+        before = label if head in ("B", "I") else "O"
+    _check_text(where, text)
     checked = tuple(_labelled(where, start, end, label, 1.0, text) for start, end, label in spans)
     return Labelled(id_, "", text, checked, where)

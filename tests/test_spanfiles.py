@@ -83,6 +83,11 @@ def test_conll_of_characters_as_klue_has_it(tmp_path: Path) -> None:
     ]
 
 
+def test_conll_with_ends(tmp_path: Path) -> None:
+    content = "가나\tS-CITY\n다라\tI-CITY\n마\tE-CITY\n바\tI-CITY\n"
+    assert read(tmp_path, content)[0].spans == spans((0, 2, "CITY"), (3, 7, "CITY"), (8, 9, "CITY"))
+
+
 def test_conll_forgives_a_missing_beginning(tmp_path: Path) -> None:
     assert read(tmp_path, "포항\tI-CITY\n서울\tI-CITY\n시장\tI-TITLE\n")[0].spans == spans(
         (0, 5, "CITY"), (6, 8, "TITLE")
@@ -97,6 +102,9 @@ def test_conll_forgives_a_missing_beginning(tmp_path: Path) -> None:
         ('{"text": "가"', ":1: not JSON"),
         ('{"text": "가", "entities": []}\n[1]', ':2: no object with the key "text"'),
         ('{"text": 3, "entities": []}', ':1: no object with the key "text"'),
+        ('{"text": "가\\r\\n나", "entities": []}', r":1: the text is not in NFC with \\n line ends"),
+        ('{"text": "\u1100\u1161", "entities": []}', ":1: the text is not in NFC"),
+        ('{"text": "가", "entities": ' + "[" * 100000, ":1: not JSON"),
         ('{"text": "가"}', ":1: no key entities or label or labels; name the spans' key with --spans"),
         ('{"text": "가", "entities": {}}', ":1: the spans are no list"),
         ('{"text": "가", "entities": [[0, 1]]}', r":1: \[0, 1\] is no span; write \[start, end, label\]"),

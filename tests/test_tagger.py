@@ -290,6 +290,16 @@ def test_what_is_no_weights_file_is_told(content: bytes, tmp_path: Any) -> None:
         read_weights(path)
 
 
+@pytest.mark.parametrize("name", ["first", "pieces", "embeddings.scale", "recurrent0.weights", "output.unit"])
+def test_broken_weights_are_told(weights: Weights, name: str, tmp_path: Any) -> None:
+    path = tmp_path / "broken.npz"
+    missing = {key: array for key, array in weights.arrays.items() if key != name}
+    for arrays in (missing, {**missing, name: np.full(3, np.nan)}):
+        write_weights(path, Weights(arrays, dict(weights.about)))
+        with pytest.raises(WeightsError, match=r"broken weights .* make new ones with `newsextract train`"):
+            read_weights(path)
+
+
 def test_weights_of_another_version_are_refused(weights: Weights, tmp_path: Any) -> None:
     path = tmp_path / "old.npz"
     write_weights(path, Weights(weights.arrays, {**weights.about, "version": 0}))

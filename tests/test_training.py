@@ -173,11 +173,11 @@ def test_the_command_trains_and_its_weights_are_used(command: Command, tmp_path:
     data = tmp_path / "own.jsonl"
     data.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     for name in ("one.npz", "two.npz"):
-        run = command("train", data, "-o", tmp_path / name, "--epochs", "6", timeout=900)
+        run = command("train", data, "-o", tmp_path / name, "--epochs", "40", timeout=900)
         assert run.returncode == 0, run.stderr.decode()
         assert run.stdout == b""
         assert f"{name} (".encode() in run.stderr
-        assert b"epoch 6 of 6" in run.stderr
+        assert b"epoch 40 of 40" in run.stderr
     assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
     about = read_weights(tmp_path / "one.npz").about
     assert about["trained_on"] == [{"file": "own.jsonl", "sentences": 120}]
@@ -192,6 +192,8 @@ def test_the_command_trains_and_its_weights_are_used(command: Command, tmp_path:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
+        (("good.jsonl", "-o", "good.jsonl"), 2, "good.jsonl is an input and would be overwritten"),
+        (("good.jsonl", "-o", ""), 2, "cannot write to a file without a name"),
         (("good.jsonl",), 2, "Missing option '-o' / '--output'"),
         (("-o", "w.npz"), 2, "Missing argument"),
         (("none.jsonl", "-o", "w.npz"), 1, "none.jsonl: no such file"),

@@ -21,7 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsextract.errors import NewsextractError
+from newsextract.tagger.calibration import Calibration
 from newsextract.tagger.features import GAZETTEER_MARKS, HASH_ROWS, SPACINGS
+from newsextract.tagger.network import Network
 from newsextract.tagger.tags import TAGS
 
 #: Raised by one when the arrays or the features change their meaning.
@@ -49,22 +51,33 @@ def read_weights(path: Path = BUILT_IN) -> Weights:
         about = json.loads(arrays.pop("about").tobytes())
         if not isinstance(about, dict):
             raise ValueError("it says nothing of itself")
-    except (ValueError, KeyError, EOFError, zipfile.BadZipFile, UnicodeDecodeError) as error:
+    except (ValueError, KeyError, EOFError, TypeError, AttributeError, zipfile.BadZipFile) as error:
         raise WeightsError(f"{path}: no weights of newsextract ({error}); make some with `newsextract train`") from None
-    if about.get("version") != VERSION or tuple(about.get("tags", ())) != TAGS:
+    if about.get("version") != VERSION or about.get("tags") != list(TAGS):
         raise WeightsError(
             f"{path}: weights of version {about.get('version')}, not {VERSION}; make new ones with `newsextract train`"
         )
-    width = arrays["pieces"].shape[1]
-    expected = {
-        "pieces": (HASH_ROWS, width),
-        "spacing": (SPACINGS, width),
-        "gazetteer": (GAZETTEER_MARKS, width),
-        "first": (1 + 2 * len(TAGS),),
-    }
-    for name, form in expected.items():
-        if arrays[name].shape != form:
-            raise WeightsError(f"{path}: {name} has the shape {arrays[name].shape}, not {form}; make new weights")
+    try:
+        width = arrays["pieces"].shape[1]
+        expected = {
+            "pieces": (HASH_ROWS, width),
+            "pieces.scale": (width,),
+            "embeddings": (arrays["morphemes"].tobytes().decode().count("\n") + 1, width),
+            "embeddings.scale": (width,),
+            "spacing": (SPACINGS, width),
+            "gazetteer": (GAZETTEER_MARKS, width),
+            "transitions": (1 + 2 * len(TAGS), 1 + 2 * len(TAGS)),
+            "first": (1 + 2 * len(TAGS),),
+        }
+        wrong = next((name for name, form in expected.items() if arrays[name].shape != form), None)
+        if wrong is not None:
+            raise ValueError(f"{wrong} has the shape {arrays[wrong].shape}, not {expected[wrong]}")
+        if not all(np.isfinite(array).all() for array in arrays.values()):
+            raise ValueError("a number in it is not finite")
+        Network(arrays)
+        Calibration(*about["calibration"])(0.5)
+    except (KeyError, IndexError, TypeError, ValueError, OverflowError) as error:
+        raise WeightsError(f"{path}: broken weights ({error}); make new ones with `newsextract train`") from None
     return Weights(arrays, about)
 
 
@@ -72,9 +85,12 @@ def write_weights(path: Path, weights: Weights) -> None:
     """Write a weights file; the same weights give the same bytes. Raises `OSError`."""
     about = np.frombuffer(json.dumps(weights.about, ensure_ascii=False, sort_keys=True).encode(), dtype=np.uint8)
     arrays = {**weights.arrays, "about": about}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+    # What stands there is replaced only when the new file is whole.
+    partial = path.with_name(f"{path.name}.part")
+    with zipfile.ZipFile(partial, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(arrays):
             # A fixed time: the clock is no part of the weights.
             entry = zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0))
             with archive.open(entry, "w") as file:
                 np.lib.format.write_array(file, np.asarray(arrays[name]), allow_pickle=False)
+    partial.replace(path)

@@ -80,7 +80,8 @@ def train(paths: Sequence[str | Path], output: str | Path, settings: Settings, t
     torch.manual_seed(settings.seed)
     torch.set_num_threads(settings.threads)
     torch.use_deterministic_algorithms(True)
-    sentences = [sentence for path in paths for sentence in read_labelled(path)]
+    by_file = {path: list(read_labelled(path)) for path in paths}
+    sentences = [sentence for some in by_file.values() for sentence in some]
     data = _read(sentences, settings, told)
     if not data.train and not data.ours:
         raise InputError(f"{len(sentences)} sentences are too few to train on; give some thousand")
@@ -105,7 +106,7 @@ def train(paths: Sequence[str | Path], output: str | Path, settings: Settings, t
         "version": VERSION,
         "tags": TAGS,
         "calibration": calibration,
-        "trained_on": [{"file": Path(path).name, "sentences": len(list(read_labelled(path)))} for path in paths],
+        "trained_on": [{"file": Path(path).name, "sentences": len(some)} for path, some in by_file.items()],
         "settings": {
             "epochs": settings.epochs,
             "seed": settings.seed,
@@ -167,6 +168,7 @@ def _fit(model: Model, data: Data, settings: Settings, told: Told, teachers: Seq
     count = len(data.train) + OURS_TIMES * len(data.ours) + extra
     steps = settings.epochs * math.ceil(count / BATCH)
     optimizer = torch.optim.AdamW(model.parameters(), lr=LEARNING_RATE, weight_decay=0.01, betas=(0.9, 0.98))
+    warm_up = min(WARM_UP, max(1, steps // 10))  # a small training set has few steps
     remark, step = "", 0
     for epoch in range(settings.epochs):
         model.train()
@@ -175,7 +177,7 @@ def _fit(model: Model, data: Data, settings: Settings, told: Told, teachers: Seq
         for number, examples_of_batch in enumerate(batches := _batches(examples, draw)):
             if number % 20 == 0:
                 told(f"epoch {epoch + 1} of {settings.epochs}", number, len(batches), remark)
-            rate = min(1.0, (step + 1) / WARM_UP) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * step / steps)))
+            rate = min(1.0, (step + 1) / warm_up) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * step / steps)))
             for group in optimizer.param_groups:
                 group["lr"] = LEARNING_RATE * rate
             batch = make_batch(examples_of_batch, model.vocabulary)
