@@ -2,8 +2,8 @@
 
     JSON Lines   {"text": …, "entities": [[start, end, label], …]}, optionally "id", "source" and "conf" (one number a span)
     doccano      {"text": …, "label": [[start, end, label], …]}, or "entities": [{"start_offset", "end_offset", "label"}, …]
-    CoNLL        a token and its tag (B-PERSON, I-PERSON, O) a line, an empty line after each sentence; if the tokens are single
-                 characters with the spaces among them (as in KLUE-NER), they are joined as they are, else with spaces
+    CoNLL        a token and its tag (B-PERSON, I-PERSON, O) a line, an empty line after each sentence; in a file of single
+                 characters with the spaces among them (as in KLUE-NER) they are joined as they are, else with spaces
 
 Offsets are code points, ends exclusive. Labels are our kinds, NIKL tags (OGG_POLITICS) or KLUE's (PS, LC, OG, DT, TI, QT).
 """
@@ -138,6 +138,8 @@ def _labelled(where: str, start: int, end: int, label: str, confidence: float, t
 
 
 def _read_conll(path: str | Path, lines: Sequence[str]) -> Iterator[Labelled]:
+    # A file with tokens that are spaces is one of characters (KLUE's), all of whose sentences are joined as they are.
+    gap = "" if any(line.startswith(" \t") for line in lines) else " "
     tokens: list[tuple[str, str]] = []
     begin, id_ = 1, ""
     for number, line in enumerate([*lines, ""], 1):
@@ -146,7 +148,7 @@ def _read_conll(path: str | Path, lines: Sequence[str]) -> Iterator[Labelled]:
             continue
         if not line.strip() and "\t" not in line:
             if tokens:
-                yield _join(tokens, id_ or str(begin), f"{path}:{begin}")
+                yield _join(tokens, gap, id_ or str(begin), f"{path}:{begin}")
             tokens, id_ = [], ""
             continue
         if not tokens:
@@ -161,9 +163,8 @@ def _read_conll(path: str | Path, lines: Sequence[str]) -> Iterator[Labelled]:
         tokens.append((token, tag))
 
 
-def _join(tokens: Sequence[tuple[str, str]], id_: str, where: str) -> Labelled:
+def _join(tokens: Sequence[tuple[str, str]], gap: str, id_: str, where: str) -> Labelled:
     """Join the tokens of a sentence and read its tags as spans. An I- without its B- begins a span."""
-    gap = "" if all(len(token) == 1 for token, _ in tokens) and any(token == " " for token, _ in tokens) else " "
     text, spans = "", list[tuple[int, int, str]]()
     before = "O"
     for token, tag in tokens:

@@ -78,8 +78,10 @@ def test_conll_of_words(tmp_path: Path) -> None:
 
 def test_conll_of_characters_as_klue_has_it(tmp_path: Path) -> None:
     content = "## klue-ner-v1_dev_00000\t<포항:LC>은 <이강덕:PS>\n포\tB-LC\n항\tI-LC\n은\tO\n \tO\n이\tB-PS\n강\tI-PS\n덕\tI-PS\n"
+    content += "\n## klue-ner-v1_dev_00001\n네\tO\n.\tO\n"
     assert read(tmp_path, content) == [
-        Labelled("klue-ner-v1_dev_00000", "", "포항은 이강덕", spans((0, 2, "LC"), (4, 7, "PS")), "gold.jsonl:2")
+        Labelled("klue-ner-v1_dev_00000", "", "포항은 이강덕", spans((0, 2, "LC"), (4, 7, "PS")), "gold.jsonl:2"),
+        Labelled("klue-ner-v1_dev_00001", "", "네.", (), "gold.jsonl:11"),
     ]
 
 
