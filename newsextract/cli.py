@@ -271,7 +271,7 @@ def _run(
     output = None if output == STDIN else output
     reading = Reading(input_format, _published(published), plain, _fields(fields))
     inputs = list(find_inputs(files, globs or DEFAULT_GLOBS[input_format]))
-    _check_targets(inputs, output, errors)
+    check_targets(inputs, output, errors)
     with ExitStack() as stack:
         try:
             error_file = stack.enter_context(open_file(errors, LINES)) if errors is not None else None
@@ -330,7 +330,7 @@ def _fields(pairs: Iterable[str]) -> dict[str, str]:
     return fields
 
 
-def _check_targets(inputs: Iterable[str | Failed], output: str | None, errors: str | None) -> None:
+def check_targets(inputs: Iterable[str | Failed], output: str | None, errors: str | None) -> None:
     """Refuse to write over an input, or results and errors into one file. Raises `click.UsageError`."""
     targets = [path for path in (output, errors) if path is not None]
     if output is not None and errors is not None and _identity(output) == _identity(errors):

@@ -122,13 +122,13 @@ def train(files: Sequence[str], output: str, epochs: int, seed: int, teachers: i
     FILE is in one of the formats that `newsextract evaluate` reads; give several to add your own sentences to others. The same
     files, seed and threads give the same weights on the same machine. Needs PyTorch: pip install 'newsextract[train]'.
     """
+    from newsextract.cli import check_targets
+
     folder = os.path.dirname(os.path.abspath(output))
     if not output or not os.access(folder, os.W_OK) or (os.path.exists(output) and not os.path.isfile(output)):
         problem = f"cannot write {output or 'to a file without a name'}: its folder must exist and be writable"
         raise click.UsageError(f"{problem}; choose another name", click.get_current_context())
-    if os.path.exists(output) and any(os.path.exists(file) and os.path.samefile(file, output) for file in files):
-        problem = f"{output} is an input and would be overwritten; choose another name for the output"
-        raise click.UsageError(problem, click.get_current_context())
+    check_targets(files, output, None)
     if importlib.util.find_spec("torch") is None:
         raise NewsextractError("training needs PyTorch; install it with: pip install 'newsextract[train]'")
     from newsextract.render.progress import tell_stages

@@ -19,9 +19,10 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
+from newsextract.context import read_context
 from newsextract.gazetteer import Gazetteer
 from newsextract.model import KINDS, PLACE_KINDS, Mention
 from newsextract.pipeline import Extractor, recognize
@@ -228,7 +229,10 @@ def _lies_in(span: Span, stretches: Sequence[tuple[int, int]]) -> bool:
 
 def _predict(extractor: Extractor, text: str, conventions: Conventions, recognizers: Recognizers) -> set[Span]:
     """The spans that the recognizers find in a sentence, by kind."""
-    context = extractor.read(extractor.tokenize(article_from_text(text, plain=True)))
+    document = extractor.tokenize(article_from_text(text, plain=True))
+    if recognizers == "rules":
+        return {_span(mention) for mention in recognize(read_context(document, Gazetteer.load()))}
+    context = extractor.read(document)
     tagged: list[Span] = []
     if recognizers == "tagger" or (conventions == "corpus" and recognizers == "all"):
         kinds = CORPUS_KIND_OF if conventions == "corpus" else KIND_OF
@@ -236,8 +240,6 @@ def _predict(extractor: Extractor, text: str, conventions: Conventions, recogniz
         tagged = [(kind, start, end) for start, end, kind, _ in best_spans(spans, kinds, _LEAST)]
     if recognizers == "tagger":
         return set(tagged)
-    if recognizers == "rules":
-        context = replace(context, tagged=None)
     mentions = recognize(context)
     return {*tagged, *(_span(m) for m in mentions if not _lies_in(_span(m), [span[1:] for span in tagged]))}
 

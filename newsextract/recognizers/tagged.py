@@ -7,7 +7,7 @@ stands among the rules is in `recognizers.GROUPS`. Dates and times are left to t
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from newsextract.context import PARTICLES, TRUSTED, Context, Tagged
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
@@ -54,7 +54,10 @@ def _seen(context: Context) -> list[tuple[int, int]]:
 
 def by_guidelines(context: Context) -> list[Tagged]:
     """The tagger's spans, those of municipalities and states that act as bodies as the places that they are to us."""
-    tagged = context.tagged or ()
+    return context.once(("tagged by guidelines",), lambda: _with_places(context, context.tagged or ()))
+
+
+def _with_places(context: Context, tagged: Sequence[Tagged]) -> list[Tagged]:
     likeliest: dict[tuple[int, int], Tagged] = {}
     for span in tagged:
         if span.tag in _PLACE_TAGS and span.score > likeliest.get((span.start, span.end), _NOTHING).score:
