@@ -11,6 +11,7 @@ Precision: TypeAlias = Literal[
 
 _LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAY: Final = datetime.timedelta(days=1)
+_THURSDAY: Final = 3
 #: Precisions whose value is one ISO date; the others are written as a range.
 _POINTS: Final = {"day": 10, "month": 7, "year": 4}
 
@@ -118,31 +119,29 @@ def weekend_period(day: datetime.date, weeks: int = 0) -> Period:
     return Period(sunday - _DAY, sunday, "weekend")
 
 
-def week_of_month(year: int, month: int, number: int) -> Period:
-    """The week `number` of a month (-1: the last). The first week is the one with the first Thursday (ISO 8601, KS X).
+def nth_week(period: Period, number: int) -> Period | None:
+    """The week `number` of a month, quarter or year (-1: the last), or None if it has no such week.
 
-    >>> week_of_month(2024, 11, 1).range
+    A week belongs to the period that holds its Thursday (ISO 8601, KS X ISO 8601).
+
+    >>> nth_week(month_period(2024, 11), 1).range
     ('2024-11-04', '2024-11-10')
     """
-    period = month_period(year, month)
-    if number < 0:
-        thursday = period.last - datetime.timedelta(days=(period.last.weekday() - 3) % 7)
-        return week_period(thursday)
-    thursday = period.first + datetime.timedelta(days=(3 - period.first.weekday()) % 7)
-    return week_period(thursday, number - 1)
+    thursday = nth_weekday(period, number, _THURSDAY)
+    return None if thursday is None else week_period(thursday)
 
 
-def nth_weekday(year: int, month: int, number: int, weekday: int) -> datetime.date | None:
-    """The `number`-th (-1: last) Monday (0) to Sunday (6) of a month, or None if the month has none.
+def nth_weekday(period: Period, number: int, weekday: int) -> datetime.date | None:
+    """The `number`-th (-1: last) Monday (0) to Sunday (6) of a period, or None if it has none.
 
-    >>> nth_weekday(2024, 11, 3, 2)
+    >>> nth_weekday(month_period(2024, 11), 3, 2)
     datetime.date(2024, 11, 20)
     """
-    period = month_period(year, month)
     if number < 0:
-        return period.last - datetime.timedelta(days=(period.last.weekday() - weekday) % 7)
-    day = period.first + datetime.timedelta(days=(weekday - period.first.weekday()) % 7 + 7 * (number - 1))
-    return day if day <= period.last else None
+        day = period.last - datetime.timedelta(days=(period.last.weekday() - weekday) % 7)
+    else:
+        day = period.first + datetime.timedelta(days=(weekday - period.first.weekday()) % 7 + 7 * (number - 1))
+    return day if period.first <= day <= period.last else None
 
 
 def make_day(year: int, month: int, day: int) -> datetime.date | None:

@@ -20,6 +20,8 @@ _FOLLOWERS: Final = """
 이야 야말로 오전 오후 새벽 아침 저녁 밤 낮 정오 자정 요 죠 이죠 이에요 예요 인가 이든 이면 면 뿐 만큼 초 말
 중순 하순 상반기 하반기 까진 부턴 랑 한테 치고 께서 께부터 대비 같은
 """
+#: How long the particles and marks behind a date that stands alone may be. Code points.
+_LONGEST_TAIL: Final = 12
 _HANGUL_RUN: Final = re.compile("[가-힣]*")
 #: What stands directly behind a length, rank or share: 10일간, 3일째, 2분기 연속, 5일장, 7년 차, 7일 안에.
 _LENGTH_TAIL: Final = (
@@ -78,6 +80,21 @@ def ends_well(text: str, at: int) -> bool:
         return not after.isdigit() and after != "%"
     run = _HANGUL_RUN.match(text, at)
     return run is not None and _followers().fullmatch(run[0]) is not None
+
+
+def is_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing but particles, marks and space stands around `[start, end)` in the whole text.
+
+    >>> is_alone("월말까지", 0, 2), is_alone("월말 결산", 0, 2)
+    (True, False)
+    """
+    if end < len(text) - _LONGEST_TAIL or start > _LONGEST_TAIL or text[:start].strip(" (\t"):
+        return False
+    tail = _HANGUL_RUN.match(text, end)
+    assert tail is not None
+    if tail[0] and _followers().fullmatch(tail[0]) is None:
+        return False
+    return not text[tail.end() :].strip(" .,!?)~\t\n")
 
 
 def is_length(text: str, start: int, end: int) -> bool:

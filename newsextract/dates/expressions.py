@@ -14,15 +14,36 @@ UnitName: TypeAlias = Literal[
     "half",
     "season",
     "week",
+    "prior_week",
     "weekend",
-    "week_of_month",
-    "nth",
+    "this_weekday",
     "decade",
     "century",
     "school_year",
     "period",
     "holiday",
     "holidays",
+    "substitute",
+    "lone_month",
+    "d_day",
+    "days",
+    "months",
+    "years",
+]
+#: What a step does: it chooses a part of the period before it, or goes so many days, months or years away from it.
+StepName: TypeAlias = Literal[
+    "nth_day",
+    "nth_week",
+    "nth_weekend",
+    "nth_weekday",
+    "nth_workday",
+    "nth_month",
+    "month_day",
+    "workdays",
+    "weekday",
+    "weekend",
+    "same",
+    "substitute",
     "days",
     "months",
     "years",
@@ -43,8 +64,19 @@ class Unit(NamedTuple):
     amount: int
 
 
+class Step(NamedTuple):
+    """One step from a period to a part of it or away from it: 다음 분기 [첫 주] [월요일], 작년 [오늘], 추석 [다음 날]."""
+
+    name: StepName
+    amount: int = 0
+    weekday: int = 0
+
+
 class Point(NamedTuple):
-    """One date as written: its parts, None where the text is silent. `direction` is -1 for 지난, 1 for 오는."""
+    """One date as written: its parts, None where the text is silent. `direction` is -1 for 지난, 1 for 오는.
+
+    `lunar` is 1 for a month and day of the lunar calendar, 2 for those of its leap month.
+    """
 
     direction: int = 0
     year: Ref | None = None
@@ -53,6 +85,8 @@ class Point(NamedTuple):
     unit: Unit | None = None
     weekday: int | None = None
     part: int = 0
+    lunar: int = 0
+    steps: tuple[Step, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -64,7 +98,7 @@ class Point(NamedTuple):
         if self.day is not None:
             return self.day.base == "number"
         if self.unit is not None:
-            return self.unit.name in ("quarter", "half", "season", "holiday", "holidays")
+            return self.unit.name in ("quarter", "half", "season", "holiday", "holidays", "substitute")
         return self.weekday is not None
 
 
@@ -90,6 +124,7 @@ class TimeExpression:
     hour: int
     minute: int
     next_day: bool = False
+    has_minute: bool = False
 
     @property
     def value(self) -> str:

@@ -1,12 +1,13 @@
 """Text → date and time expressions, left to right, without an analyzer.
 
     expression = point [ JOIN point ] | time
-    point      = numeric | [direction] year-part | [direction] month-part | [direction] day-part | week-part | distance
+    point      = base { step }
+    base       = numeric | [direction] year-part | [direction] month-part | [direction] day-part | week | distance | D-day
     year-part  = YEAR [ month-part | quarter | half | season | 초 | 말 | same-period | holiday ]
-    month-part = MONTH [ day-part | 초 | 중순 | 말 | week-of-month [weekday] | nth weekday ]
+    month-part = MONTH [ day-part | 초 | 중순 | 말 ], also of the lunar calendar
     day-part   = DAY [ weekday ] | day word
-    week-part  = WEEK [ weekday ] | weekend | weekday
     distance   = LENGTH (전 | 뒤 | 후)
+    step       = nth day, week, weekday, weekend or month | weekday | 주말 | 오늘 | 다음 날 | distance
     time       = [part of the day] HOUR [MINUTE] | 정오 | 자정
 
 Each piece is a function that reads at a place and returns the pieces read so far with their ends; an expression ends
@@ -21,7 +22,8 @@ from typing import Final
 
 from newsextract.dates.boundaries import begins_well, ends_well, is_length
 from newsextract.dates.expressions import DateExpression, Expression, Point, TimeExpression
-from newsextract.dates.points import RULES, Reading
+from newsextract.dates.points import RULES
+from newsextract.dates.steps import Reading, with_steps
 from newsextract.dates.times import read_time
 from newsextract.dates.words import find_word, head_pattern, skip_space
 
@@ -30,6 +32,11 @@ _TIME_JOIN: Final = re.compile(r"(?:께|쯤|경)?(?: ?[~∼～–-] ?|부터 ?|�
 _BRACKET: Final = r"\.?(?: ?\([^()\n]{1,12}\))?"
 _JOIN: Final = re.compile(rf"{_BRACKET}(?:부터 ?|에서 ?|{_DASH})(?![~∼])")
 _TO: Final = re.compile(r"[^\n.,“”\"]{0,16}?(?:까지|사이)")
+#: Before the clock time of a date: 23일 15:30, 23일(수) 15:30, 2023-01-09T15:30.
+_TIME_GAP: Final = re.compile(r"(?:T|\.? ?(?:\([월화수목금토일](?:요일)?\) ?)? )(?=\d{1,2}:\d\d|\d{1,2}(?::\d\d)? ?[APap]\.?[Mm])")
+_WEEKDAY_BRACKET: Final = re.compile(r" ?\([월화수목금토일]요일\)")
+_NTH: Final = r"(?:첫째|둘째|셋째|넷째|다섯째|마지막|[첫두세네] ?번째|첫)"
+_NTHS: Final = re.compile(rf" ?{_NTH}(?:(?:·|, ?|와 |과 |및 ){_NTH})* ?(?:주 ?)?")
 _RECURRING_TAIL: Final = re.compile(r"마다|이면|(?:은|에|에는)? ?(?:정기 ?)?(?:휴관|휴무|휴장|휴원|쉰다|쉬는|쉽니다)")
 
 
@@ -51,7 +58,9 @@ def find_expressions(text: str, start: int = 0, end: int | None = None) -> Itera
             continue
         yield expression
         at = expression.end
-        if isinstance(expression, DateExpression) and (glued := _read_glued_time(text, at)):
+        if isinstance(expression, DateExpression) and (bracket := _WEEKDAY_BRACKET.match(text, at)):
+            at = bracket.end()
+        if isinstance(expression, DateExpression) and (glued := _read_time_of(text, at)):
             yield glued
             expression, at = glued, glued.end
         while isinstance(expression, TimeExpression) and (join := _TIME_JOIN.match(text, at)):
@@ -74,15 +83,18 @@ def read_expression(text: str, at: int) -> Expression | None:
     return _read_date(text, at) or read_time(text, at)
 
 
-def _read_glued_time(text: str, at: int) -> TimeExpression | None:
-    """The time written directly behind a date: 어제저녁 7시."""
-    return read_time(text, at) if find_word("clock", text, at) else None
+def _read_time_of(text: str, at: int) -> TimeExpression | None:
+    """The time written directly behind a date: 어제저녁 7시, 23일 15:30, 2023-01-09T15:30."""
+    if find_word("clock", text, at):
+        return read_time(text, at)
+    gap = _TIME_GAP.match(text, at)
+    return read_time(text, gap.end(), is_tied=True) if gap else None
 
 
 def _read_recurring(text: str, at: int, end: int) -> DateExpression:
-    """매주 월요일, 매년 3월 1일: with what recurs, but without its clock time."""
-    after = skip_space(text, end)
-    date = _read_date(text, after)
+    """매주 월요일, 매년 3월 1일, 매월 둘째·넷째 주 일요일: with what recurs, but without its clock time."""
+    after = _NTHS.match(text, end)
+    date = _read_date(text, after.end() if after else skip_space(text, end))
     return DateExpression(at, date.end if date else end, "recurring", Point(), None, True)
 
 
@@ -91,7 +103,7 @@ def _read_date(text: str, at: int) -> DateExpression | None:
     if reading is None:
         return None
     first, last, end = reading
-    is_weekday = first.weekday is not None and first.unit is None and first.day is None
+    is_weekday = first.weekday is not None and first.unit is None and first.day is None and not first.steps
     recurring = is_weekday and _RECURRING_TAIL.match(text, end) is not None
     if last is not None:
         return DateExpression(at, end, "range", first, last, recurring)
@@ -136,6 +148,8 @@ def _is_birthday(text: str, point: Point, end: int) -> bool:
 
 def _is_bare(point: Point) -> bool:
     """Whether only the words around a number tell a date from a length: 3일, 2분기."""
+    if point.steps:
+        return False
     if point.year is not None:
         return point.unit is not None and point.unit.name == "decade"
     if point.month is not None:
@@ -149,7 +163,7 @@ def _rule(point: Point) -> str:
     """The name of the rule that read a point, from the pieces it has."""
     unit = point.unit
     if unit is not None and unit.name in ("days", "months", "years"):
-        return "distance"
+        return "_".join(["distance", *(step.name for step in point.steps)])
     pieces = []
     if point.direction:
         pieces.append("directed")
@@ -161,8 +175,11 @@ def _rule(point: Point) -> str:
         pieces.append(unit.name)
     if point.day is not None:
         pieces.append("day" if point.day.base == "number" else f"{point.day.base}_day")
-    if point.weekday is not None and point.day is None:
+    if point.weekday is not None and point.day is None and unit is None:
         pieces.append("weekday")
+    if point.lunar:
+        pieces.insert(0, "lunar")
+    pieces += [f"{step.name}_on" if step.name in ("days", "months", "years") else step.name for step in point.steps]
     return "_".join(["bare", *pieces] if point.is_open and len(pieces) == 1 else pieces)
 
 
@@ -171,5 +188,5 @@ def _readings(text: str, at: int) -> list[Reading]:
     for rule in RULES:
         readings = rule(text, at)
         if readings:
-            return readings
+            return [longer for reading in readings for longer in (reading, *with_steps(text, reading))]
     return []

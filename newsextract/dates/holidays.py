@@ -1,63 +1,140 @@
-"""Korean holidays by year. The days of the lunar calendar are a table, since their computation needs one anyway.
+"""Korean holidays by year, days of the lunar calendar, and substitute holidays.
 
-The table was generated with korean-lunar-calendar 0.3.1 (MIT; data of the Korea Astronomy and Space Science
-Institute) on 2026-11-23 for 1970 to 2050: 81 days for each of the three holidays, written as month and day.
+The lunar calendar is that of the Korea Astronomy and Space Science Institute, by korean_lunar_calendar (1000 to 2050).
 """
 
 from __future__ import annotations
 
 import datetime
+from functools import cache
 from typing import Final
+
+from korean_lunar_calendar import KoreanLunarCalendar
 
 from newsextract.dates.almanac import Period, day_period, make_day
 
-_FIRST_YEAR: Final = 1970
-#: Lunar New Year (1st of the 1st month), Chuseok (15th of the 8th), Buddha's birthday (8th of the 4th).
-_LUNAR: Final = {
-    -1: (
-        "206 127 215 203 123 211 131 218 207 128 216 205 125 213 202 220 209 129 218 206 127 215 204 123 210 131 "
-        "219 208 128 216 205 124 212 201 122 209 129 218 207 126 214 203 123 210 131 219 208 128 216 205 125 212 "
-        "201 122 210 129 217 207 127 213 203 123 211 131 219 208 128 215 204 124 212 201 122 210 130 217 206 126 "
-        "214 202 123"
+#: The years whose lunar days are known.
+LUNAR_YEARS: Final = range(1000, 2051)
+_LONGEST_MONTH: Final = 30
+_ONE_DAY: Final = datetime.timedelta(days=1)
+#: The code of the last day of the lunar year, whose number is 29 or 30.
+_LAST_OF_YEAR: Final = -1230
+#: Substitute holidays (대체공휴일) by the holiday that they stand for, as yymmdd: 120 days from 2014 to 2050. Made with holidays 0.109
+#: (MIT) on 2026-11-25: `country_holidays("KR", years=range(2014, 2051))`, the names with 대체.
+_SUBSTITUTES: Final = {
+    -815: (
+        "140910 150929 171006 180926 220912 251008 281005 290924 320921 350918 361006 361007 380915 391004 "
+        "391005 420930 450927 460917 471007 490913 "
     ),
-    -2: (
-        "915 1003 922 911 930 920 908 927 917 1005 923 912 1001 921 910 929 918 1007 925 914 1003 922 911 930 920 "
-        "909 927 916 1005 924 912 1001 921 911 928 918 1006 925 914 1003 922 912 930 919 908 927 915 1004 924 913 "
-        "1001 921 910 929 917 1006 925 915 1003 922 912 1001 919 908 927 916 1004 924 913 1002 921 910 928 917 "
-        "1005 925 915 1004 922 911 930"
+    -408: (
+        "230529 250506 260525 290521 320517 360506 390502 430518 440506 460514 490510 500530 "
     ),
-    -3: (
-        "512 502 520 510 429 518 506 525 514 503 521 511 501 520 508 527 516 505 523 512 502 521 510 528 518 507 "
-        "524 514 503 522 511 501 519 508 526 515 505 524 512 502 521 510 528 517 506 525 514 503 522 512 430 519 "
-        "508 527 515 505 524 513 502 520 509 528 516 506 525 515 503 522 511 430 518 507 526 516 505 524 513 502 "
-        "520 509 528"
+    -101: (
+        "160210 170130 200127 230124 240212 270209 300205 330202 340221 360130 370217 390126 400214 440201 "
+        "470128 500125 "
+    ),
+    301: (
+        "250303 260302 310303 360303 370302 420303 430302 480302 "
+    ),
+    501: (
+        "270503 320503 330502 380503 390503 440502 490503 500502 "
+    ),
+    505: (
+        "180507 190506 240506 250506 290507 300506 350507 400507 410506 440506 460507 470506 "
+    ),
+    717: (
+        "270719 320719 330718 380719 390718 440718 490719 500718 "
+    ),
+    815: (
+        "210816 260817 270816 320816 370817 380816 430817 480817 490816 "
+    ),
+    1003: (
+        "211004 261005 271004 321004 371005 381004 431005 481005 491004 "
+    ),
+    1009: (
+        "211011 221010 271011 321011 331010 381011 391010 441010 491011 501010 "
+    ),
+    1225: (
+        "271227 321227 331226 381227 391226 441226 491227 501226 "
     ),
 }
-_ONE_DAY: Final = datetime.timedelta(days=1)
 
 
 def holiday(code: int, year: int) -> Period | None:
-    """Return the day of a holiday in a year, or None for a lunar one outside 1970 to 2050.
+    """Return the day of a holiday in a year, or None for a lunar one outside 1000 to 2050.
 
-    `code` is the value of the holiday in the table of words: month * 100 + day, or a negative number.
+    `code` is the value of the holiday in the table of words: month * 100 + day, negative for days of the lunar year.
 
-    >>> holiday(-2, 2024).value, holiday(815, 2024).value
+    >>> holiday(-815, 2024).value, holiday(815, 2024).value
     ('2024-09-17', '2024-08-15')
     """
     if code < 0:
-        days = _LUNAR[code].split()
-        if not 0 <= year - _FIRST_YEAR < len(days):
-            return None
-        code = int(days[year - _FIRST_YEAR])
-    day = make_day(year, code // 100, code % 100)
+        day = lunar_day(year, -code // 100, -code % 100)
+        if day is None and code == _LAST_OF_YEAR:
+            day = lunar_day(year, 12, _LONGEST_MONTH - 1)
+    else:
+        day = make_day(year, code // 100, code % 100)
     return None if day is None else day_period(day)
 
 
 def holidays_around(code: int, year: int) -> Period | None:
-    """Return the three days off around Lunar New Year or Chuseok (설 연휴), without weekends that may adjoin them.
+    """Return the days off around Lunar New Year or Chuseok: three, and a substitute holiday where one adjoins them.
 
-    >>> holidays_around(-1, 2025).range
-    ('2025-01-28', '2025-01-30')
+    Weekends that may adjoin are left out.
+
+    >>> holidays_around(-101, 2025).range, holidays_around(-101, 2024).range
+    (('2025-01-28', '2025-01-30'), ('2024-02-09', '2024-02-12'))
     """
     period = holiday(code, year)
-    return None if period is None else Period(period.first - _ONE_DAY, period.last + _ONE_DAY, "range")
+    if period is None:
+        return None
+    last = period.last + _ONE_DAY
+    while last + _ONE_DAY in _substitutes(code):
+        last += _ONE_DAY
+    return Period(period.first - _ONE_DAY, last, "range")
+
+
+def substitute_holidays(code: int, year: int) -> list[Period]:
+    """Return the substitute holidays of a year for one holiday, or for all with the code 0, in order.
+
+    >>> [period.value for period in substitute_holidays(0, 2024)]
+    ['2024-02-12', '2024-05-06']
+    """
+    codes = [code] if code else list(_SUBSTITUTES)
+    days = {day for each in codes for day in _substitutes(each) if day.year == year}
+    return [day_period(day) for day in sorted(days)]
+
+
+@cache
+def lunar_day(year: int, month: int, day: int, leap: bool = False) -> datetime.date | None:
+    """Return the solar day of a day of the lunar calendar, or None where it has no such day or the year is unknown.
+
+    >>> lunar_day(2024, 8, 15), lunar_day(2023, 2, 5, leap=True), lunar_day(2024, 2, 5, leap=True)
+    (datetime.date(2024, 9, 17), datetime.date(2023, 3, 26), None)
+    """
+    if year not in LUNAR_YEARS:
+        return None
+    calendar = KoreanLunarCalendar()
+    if not calendar.setLunarDate(year, month, day, leap) or (leap and not calendar.isIntercalation):
+        return None
+    return make_day(calendar.solarYear, calendar.solarMonth, calendar.solarDay)
+
+
+def lunar_month(year: int, month: int, leap: bool = False) -> Period | None:
+    """Return the solar days of a month of the lunar calendar, or None.
+
+    >>> lunar_month(2024, 1).range
+    ('2024-02-10', '2024-03-09')
+    """
+    first = lunar_day(year, month, 1, leap)
+    if first is None:
+        return None
+    last = lunar_day(year, month, _LONGEST_MONTH, leap) or first + (_LONGEST_MONTH - 2) * _ONE_DAY
+    return Period(first, last, "range")
+
+
+@cache
+def _substitutes(code: int) -> frozenset[datetime.date]:
+    return frozenset(
+        datetime.date(2000 + int(day[:2]), int(day[2:4]), int(day[4:])) for day in _SUBSTITUTES.get(code, "").split()
+    )

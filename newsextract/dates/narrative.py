@@ -48,7 +48,7 @@ _NOT_AN_EVENT: Final = frozenset(
 _TOPIC: Final = re.compile(r"(?:에는|엔|에도|은|는)(?![가-힣])")
 #: What may stand between a date and its clock time: 30일(현지시간) 오후 2시, 6일 첫차부터 오후 3시.
 _TIE: Final = re.compile(
-    r"(?: ?\([^()\n]{1,14}\))? ?(?:에는|에|은|는|의|엔|,|자)? ?(?:[월화수목금토일]요일)? ?"
+    r"(?:T|\.(?= ))?(?: ?\([^()\n]{1,14}\))? ?(?:에는|에|은|는|의|엔|,|자)? ?(?:[월화수목금토일]요일)? ?"
     r"(?:[가-힣]{1,5}부터)? ?(?:당일|이른|늦은)? ?"
 )
 _TIME_JOIN: Final = re.compile(
@@ -268,7 +268,7 @@ def _means_day_before(item: Located, state: _State, published: datetime.date | N
     """Whether 이날 takes up the day of the sentence before it in the paragraph, rather than the day of the news."""
     if state.day_at is None or state.day is None or not state.day_is_main:
         return False
-    if published is not None and state.day >= published:
+    if published is not None and state.day >= published and item.clause.tense not in ("present", "future"):
         return False
     sentence, paragraph = state.day_at
     return paragraph == item.paragraph and item.sentence - sentence == 1
@@ -310,7 +310,7 @@ def _known_days(located: Sequence[Located], published: datetime.date | None) -> 
         first = expression.first
         if first.is_open and item.clause.tense == "none" and expression.last is None:
             continue
-        if first.year is not None and first.year.base == "number":
+        if (first.year is not None and first.year.base == "number") or first.steps or first.lunar:
             continue
         period = resolve_expression(expression, Context(published, item.clause.tense))
         if period is None or abs((period.first - published).days) > 200:

@@ -8,24 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import Final
 
-from newsextract.dates.boundaries import ends_well, is_length, is_prefix_before_noun
-from newsextract.dates.expressions import Point, Ref, Unit, UnitName
-from newsextract.dates.words import find_word, skip_space
-
-#: A point or the two points of a range, and where the reading ends.
-Reading: TypeAlias = tuple[Point, Point | None, int]
+from newsextract.dates.boundaries import ends_well, is_alone, is_length, is_prefix_before_noun
+from newsextract.dates.expressions import Point, Ref, Step, Unit
+from newsextract.dates.numerals import SINO, read_number
+from newsextract.dates.steps import Reading, read_length
+from newsextract.dates.words import Word, find_word, skip_space
 
 _WEEKDAYS: Final = "월화수목금토일"
 _APOSTROPHES: Final = "'’‘"
 _DASH: Final = r" ?[~∼～–-] ?"
 _FULL: Final = re.compile(r"(\d{4}|['’‘]?\d{2}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{1,2})(?!\d)")
+_ISO_WEEK: Final = re.compile(r"((?:19|20)\d{2})-W(\d{2})(?!\d)")
+_COMPACT: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_LONE_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 _YEAR_MONTH: Final = re.compile(r"((?:19|20)\d{2})([./-])(0[1-9]|1[0-2])(?![\d./-]\d|\d)")
-_MONTH_DAY: Final = re.compile(r"(\d{1,2})([./]) ?(\d{1,2})(?![\d/%]|\.\d)")
+_MONTH_DAY: Final = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})(?![\d/%]|\.\d)")
+#: What shows that 4/25 is a day: a clock time behind it.
+_CLOCK_TAIL: Final = re.compile(r" ?(?:오전|오후|새벽|아침|저녁|밤|낮|정오|자정|\d{1,2}시|\d{1,2}:\d\d)")
 _YEAR: Final = re.compile(
-    r"(?:(\d{4})|['’‘](\d{2})|(\d{2})(?=년 ?\d{1,2}월 ?\d{1,2}일))년(?:도(?![가-힣]|로)|도(?=[의에는까부]))?"
+    r"(?:(\d{4}) ?|['’‘](\d{2})|(\d{2})(?=년 ?\d{1,2}월 ?\d{1,2}일))[년年](?:도(?![가-힣]|로)|도(?=[의에는까부]))?"
 )
+_SPELLED_YEAR: Final = re.compile(rf"({SINO}) ?년(?:도(?![가-힣]|로))?")
 _SHORT_YEAR: Final = re.compile(
     r"([89]\d)년(?= ?[가-힣]|에|부터|까지)"
     r"(?! ?(?:전|후|뒤|역사|전통|가까|넘|이상|된|간|동안|만|째|인생|생|임대|계약|형|산|의|을|를|이|은|도))"
@@ -36,21 +41,39 @@ _SCHOOL_YEAR: Final = re.compile(r"(\d{4})학년도")
 _DECADE: Final = re.compile(r"(?:(\d{4})|(\d0))년대(?: ?(?:초반|중반|후반|초|중후반|말))?")
 _DECADES: Final = re.compile(rf"(\d{{4}})(?:년대)?{_DASH}(\d{{4}}|\d0)년대(?: ?(?:초반|중반|후반|초|말))?")
 _CENTURY: Final = re.compile(r"(\d{1,2})세기(?: ?(?:초반|중반|후반|초|중엽|말엽|말))?")
-_MONTH: Final = re.compile(r"(\d{1,2})월")
+_MONTH: Final = re.compile(r"(\d{1,2}) ?[월月]")
 _MONTHS: Final = re.compile(rf"(\d{{1,2}})(?:월{_DASH}|{_DASH}|[·,] ?)(\d{{1,2}})월")
-_DAY: Final = re.compile(r"(\d{1,2})일")
+_DAY: Final = re.compile(r"(\d{1,2}) ?[일日]")
+_SPELLED_DAY: Final = re.compile(rf"({SINO})일")
 _DAYS: Final = re.compile(rf"(\d{{1,2}})(?:일{_DASH}|{_DASH}|[·,] ?)(\d{{1,2}})일")
-_QUARTER: Final = re.compile(r"([1-4])(?:[·/]4)?분기")
+_QUARTER: Final = re.compile(r"([1-4일이삼사])(?:[·/]4|사(?!분기분))?분기")
+_QUARTER_PART: Final = re.compile(r" ?(?:초반|중반|후반|초|말)")
 _QUARTERS: Final = re.compile(rf"([1-4])(?:{_DASH}|·)([1-4])분기")
-_DISTANCE: Final = re.compile(r"(\d{1,3})(일|주일?|개월|달|년) ?(?=[전뒤후])")
+#: 1년 6개월 전, 1년 반 뒤: years and months together.
+_YEARS_AND_MONTHS: Final = re.compile(rf"(\d{{1,3}}|{SINO}) ?년 ?(?:(\d{{1,2}}|{SINO}) ?(?:개월|달)|(반)) ?(?=[전뒤후])")
+#: 이 일 전 (before this matter), 이주 후 (after moving): a numeral of one syllable needs its unit at its side, and 주 the number 1 to 9.
+_UNLIKELY_LENGTH: Final = re.compile(r"[이사오구] (?:일|년)|[일이삼사오]주 ")
 _YEARS_BEFORE: Final = re.compile(r"\d년 ?$")
 _DISTANT: Final = re.compile(r" ?[전뒤후](?![가-힣])| ?전[에부까]")
 _WEEKDAY_BRACKET: Final = re.compile(r" ?\(([월화수목금토일])(?:요일)?[,)·]")
+_SEASONS: Final = ("설", "설날", "구정", "추석", "한가위")
+#: 대체공휴일 is a day before 인 6일, (6일), a particle of time or the end, and a rule of law elsewhere.
+_SUBSTITUTE_TAIL: Final = re.compile(r"인 ?\d|\(\d|(?:에는|에도|에|까지|부터)(?![가-힣])")
+_DIRECTED: Final = re.compile(r"(?:지난|오는|이번|다음|음력) ?$")
 _SEOL_TAIL: Final = re.compile(
-    r" ?(?:연휴|명절|당일|대목|차례)|[을에은]? ?(?:앞두|맞|쇠|전날)|(?:과|·|, ?) ?추석|(?:부터|까지)(?![가-힣])"
+    r" ?(?:연휴|명절|당일|대목|차례|다음 ?날|이튿날|전날|대체)| ?(?:하루|이틀|사흘|나흘|닷새|열흘|보름|\d{1,2}일|일주일|한 달) ?[전뒤후]|[을에은]? ?(?:[가-힣\d]{1,4} )?(?:앞두|앞둔|맞|쇠|전날)|(?:과|·|, ?) ?추석|(?:부터|까지)(?![가-힣])"
 )
+#: The days of a visa or a league of countries: D-2 비자, D-8 정상회의.
+_D_DAY: Final = re.compile(
+    r"[Dd] ?([-–−+]) ?(\d{1,4})(?:일)?(?![\dA-Za-z.]| ?(?:비자|체류|정상|블록|구역|구획|등급|램|프린|급|학점|라인|동|호|타입|형))"
+)
+_LUNAR: Final = re.compile(r"음력(?:으로)? ?(윤달 |윤)?")
+_NEXT_YEAR: Final = re.compile(r" ?(?:음력 |봄|여름|가을|겨울)")
+#: Months in words that are also other words (이월 as carrying over, 오월 and 사월 in names): with a day or a year only.
+_DOUBTFUL_MONTHS: Final = frozenset({"일월", "이월", "사월", "오월", "유월", "구월", "육월", "십월"})
+_LEAST_SPELLED_YEAR: Final = 1700
 #: What is known by its month: 6월 민주항쟁, 10월 유신, 12월 결산법인.
-_NAMED_MONTH: Final = re.compile("결산|민주항쟁|항쟁|혁명|유신|봉기|민중항쟁|시민혁명")
+_NAMED_MONTH: Final = re.compile("의 크리스마스|결산|민주항쟁|항쟁|혁명|유신|봉기|민중항쟁|시민혁명")
 _AWARD: Final = re.compile(
     r"의 ?(?:선수|감독|인물|차(?![가-힣])|책|작가|기자|CEO|브랜드|신인|영화|앨범|노래|단어|사자성어|골(?![가-힣]))"
 )
@@ -65,6 +88,8 @@ _AFTER_NOUN: Final = re.compile(
     r"(?<![가-힣])(?!약|앞으로|향후|불과|이후|그로부터|오는)[가-힣]{1,5}(?![은는이가을를에의도로서고며면해])[가-힣] $"
 )
 _ELAPSED: Final = re.compile(r"(?:시간|일|주|달|개월|년|분)[이가]? $")
+_WEEK_PART: Final = re.compile(r"초반|중반|후반|초|말(?!고)")
+_PREVIOUS_TAIL: Final = re.compile(r" ?(?:대비|\d)|보다|에 비해|과 (?:비교|비슷|같)|와 (?:비교|비슷|같)")
 _NEXT_BOUND: Final = re.compile(r"(?![가-힣])|[에인의까부과보쯤이다라]")
 _TWO_DIGIT_PIVOT: Final = 50
 _CENTURY_BASE: Final = 100
@@ -81,64 +106,90 @@ def numeric(text: str, at: int) -> list[Reading]:
                 (Point(year=Ref("number", year), month=Ref("number", month), day=Ref("number", day)), None, match.end())
             ]
         return []
+    if match := _ISO_WEEK.match(text, at):
+        return [(Point(year=Ref("number", int(match[1])), steps=(Step("nth_week", int(match[2])),)), None, match.end())]
     if match := _YEAR_MONTH.match(text, at):
         return [(Point(year=Ref("number", int(match[1])), month=Ref("number", int(match[3]))), None, match.end())]
-    if (match := _MONTH_DAY.match(text, at)) and _is_month_day(int(match[1]), int(match[3])):
-        point = Point(month=Ref("number", int(match[1])), day=Ref("number", int(match[3])))
-        if bracket := _WEEKDAY_BRACKET.match(text, match.end() + text.startswith(".", match.end())):
-            return [(point._replace(weekday=_WEEKDAYS.index(bracket[1])), None, match.end())]
-        if (
-            match[2] == "/"
-            and text.startswith(("부터", "까지"), match.end())
-            and (int(match[1]) > 1 or int(match[3]) > 9)
-        ):
+    if (match := _COMPACT.match(text, at)) and is_alone(text, at, match.end()):
+        year, month, day = (int(part) for part in match.groups())
+        if _is_month_day(month, day):
+            point = Point(year=Ref("number", year), month=Ref("number", month), day=Ref("number", day))
             return [(point, None, match.end())]
-        if at > 2 and text[at - 1] in "~∼～–-" and text[at - 2].isdigit() and match[2] != "/":
-            return [(point, None, match.end())]
-    return []
+    if (match := _LONE_YEAR.match(text, at)) and is_alone(text, at, match.end()):
+        return [(Point(year=Ref("number", int(match[0]))), None, match.end())]
+    match = _MONTH_DAY.match(text, at)
+    if match is None or not _is_month_day(int(match[1]), int(match[3])):
+        return []
+    end = match.end()
+    point = Point(month=Ref("number", int(match[1])), day=Ref("number", int(match[3])))
+    if bracket := _WEEKDAY_BRACKET.match(text, end + text.startswith(".", end)):
+        return [(point._replace(weekday=_WEEKDAYS.index(bracket[1])), None, end)]
+    if match[2] == "/":
+        is_date = text.startswith(("부터", "까지"), end) and (int(match[1]) > 1 or int(match[3]) > 9)
+        is_date = is_date or _CLOCK_TAIL.match(text, end) is not None
+    else:
+        is_date = at > 2 and text[at - 1] in "~∼～–-" and text[at - 2].isdigit() and match[2] == "."
+    return [(point, None, end)] if is_date or is_alone(text, at, end) else []
+
+
+def d_day(text: str, at: int) -> list[Reading]:
+    """D-3: the day is three days off; D+5: it was five days ago."""
+    match = _D_DAY.match(text, at)
+    if match is None:
+        return []
+    return [(Point(unit=Unit("d_day", int(match[2]) * (-1 if match[1] == "+" else 1))), None, match.end())]
 
 
 def distance(text: str, at: int) -> list[Reading]:
-    """사흘 뒤, 이틀 전, 3년 전, 100일 뒤; not 28일 전 직원, 3시간 전."""
-    unit: UnitName
-    if (match := _DISTANCE.match(text, at)) and not _YEARS_BEFORE.search(text, max(0, at - 5), at):
-        count, name, end = int(match[1]), match[2], match.end()
-        unit = "days" if name[0] in "일주" else "years" if name == "년" else "months"
-        count = count * 7 if name[0] == "주" else count
-    else:
-        for unit in ("days", "months", "years"):
-            word = find_word(unit, text, at)
-            if word:
-                count, end, name = word.value, word.end, ""
-                break
-        else:
-            return []
-        end = skip_space(text, end)
+    """사흘 뒤, 이틀 전, 3년 전, 100일 뒤, 1년 6개월 전, 3년 전 5월; not 28일 전 직원, 3시간 전."""
+    if match := _YEARS_AND_MONTHS.match(text, at):
+        months = read_number(match[1]) * 12 + (6 if match[3] else read_number(match[2]))
+        sign = find_word("offset", text, match.end())
+        if sign and _NEXT_BOUND.match(text, sign.end) and ends_well(text, sign.end):
+            return [(Point(unit=Unit("months", months * sign.value)), None, sign.end)]
+        return []
+    length = read_length(text, at)
+    if length is None or _UNLIKELY_LENGTH.match(text, at) or _YEARS_BEFORE.search(text, max(0, at - 5), at):
+        return []
+    unit, count, end = length
+    is_number = text[end - 1] == "일" and text[end - 2 : end] != "주일"
+    end = skip_space(text, end)
     if unit != "days" and _AFTER_NOUN.search(text, max(0, at - 8), at) and text[end : end + 1] != "전":
         return []
     sign = find_word("offset", text, end)
     if sign is None or not _NEXT_BOUND.match(text, sign.end) or not ends_well(text, sign.end):
         return []
-    if sign.value < 0 and name == "일" and is_prefix_before_noun(text, end):
+    if sign.value < 0 and is_number and is_prefix_before_noun(text, end):
         return []
-    if unit == "years" and (period := find_word("period", text, skip_space(text, sign.end))):
-        return [(Point(year=Ref("published", count * sign.value), unit=Unit("period", 0)), None, period.end)]
-    return [(Point(unit=Unit(unit, count * sign.value)), None, sign.end)]
+    amount = count * sign.value
+    reading: Reading = (Point(unit=Unit(unit, amount)), None, sign.end)
+    if unit != "years":
+        return [reading]
+    year = Point(year=Ref("published", amount))
+    longer = [r for r in _within_year(text, sign.end, year) if not r[0].part]
+    if any(r[0].unit is not None and r[0].unit.name == "period" for r in longer):
+        return longer
+    return [reading, *longer]
 
 
 def week(text: str, at: int) -> list[Reading]:
-    """이번 주, 다음 주 월요일, 지난 주말."""
+    """이번 주, 다음 주 초, 지난 주말, 이번 금요일, 전주 대비; what may follow a week is read as its steps."""
     if word := find_word("weekend", text, at):
         return [(Point(unit=Unit("weekend", word.value)), None, word.end)]
+    if (word := find_word("prior_week", text, at)) and _PREVIOUS_TAIL.match(text, word.end):
+        return [(Point(unit=Unit("prior_week", word.value)), None, word.end)]
+    if (word := find_word("this", text, at)) and word.form != "올" and text.startswith(" ", word.end):
+        # 지난 and 오는 count days, not weeks: 지난 금요일 is the last one, 이번 and 다음 금요일 that of a week.
+        day = find_word("weekday", text, word.end + 1)
+        if day and word.form in ("이번", "요번", "다음"):
+            return [(Point(unit=Unit("this_weekday", word.value), weekday=day.value), None, day.end)]
     word = find_word("week", text, at)
-    if word is None or (word.form in ("내주", "금주") and not _SHORT_WEEK.match(text, word.end)):
+    if word is None or (word.form in ("내주", "금주", "차주") and not _SHORT_WEEK.match(text, word.end)):
         return []
     readings: list[Reading] = [(Point(unit=Unit("week", word.value)), None, word.end)]
     after = skip_space(text, word.end)
-    if day := find_word("weekday", text, after):
-        readings.append((Point(unit=Unit("week", word.value), weekday=day.value), None, day.end))
-    if text.startswith(("초", "중반", "말"), after):
-        readings.append((readings[0][0], None, after + (2 if text[after] == "중" else 1)))
+    if part := _WEEK_PART.match(text, after):
+        readings.append((readings[0][0], None, part.end()))
     return readings
 
 
@@ -155,13 +206,16 @@ def calendar(text: str, at: int) -> list[Reading]:
         readings = [reading for reading in readings if not _is_relative_day(reading[0])]
         if readings:
             return [(p._replace(direction=direction.value), last, end) for p, last, end in readings]
-    return _year_part(text, at) or _month_part(text, at, Point()) or _day_part(text, at, Point())
+    return _lunar_part(text, at, Point()) or _year_part(text, at) or _month_part(text, at, Point()) or _day_part(text, at, Point())
 
 
 def year_unit(text: str, at: int) -> list[Reading]:
     """올 3분기, 올여름, 이번 분기, 지난가을, 상반기, 2분기, 연말, 추석."""
     if word := find_word("quarter_word", text, at):
-        return [(Point(unit=Unit("quarter_word", word.value)), None, word.end)]
+        readings: list[Reading] = [(Point(unit=Unit("quarter_word", word.value)), None, word.end)]
+        return _with_part(text, readings)
+    if is_lone := _lone_unit(text, at):
+        return is_lone
     word = find_word("this", text, at)
     if word is None:
         return _unit_part(text, at, Point())
@@ -175,10 +229,24 @@ def year_unit(text: str, at: int) -> list[Reading]:
         if not readings and _YEAR_SHORT.match(text, word.end):
             return [(year, None, word.end)]
         return readings
-    if word.form in ("이번", "지난", "오는", "다가오는", "다음"):
-        readings = _unit_part(text, after, Point())
-        return [(p._replace(direction=word.value), last, end) for p, last, end in readings]
-    return []
+    readings = _unit_part(text, after, Point())
+    if not readings and word.value > 0:
+        readings = _month_part(text, after, Point())  # 다음 3월
+    return [(p._replace(direction=word.value), last, end) for p, last, end in readings]
+
+
+def _lone_unit(text: str, at: int) -> list[Reading]:
+    """월말, 주말, 여름, 밸런타인데이: dates only where nothing else is said."""
+    point = Point()
+    if word := find_word("lone_month", text, at):
+        point = Point(unit=Unit("lone_month", word.value))
+    elif word := find_word("weekend_of_week", text, at):
+        point = Point(unit=Unit("weekend", 0))
+    elif word := find_word("season", text, at):
+        point = Point(unit=Unit("season", word.value))
+    elif word := find_word("observance", text, at):
+        point = Point(unit=Unit("holiday", word.value))
+    return [(point, None, word.end)] if word and is_alone(text, at, word.end) else []
 
 
 def weekday(text: str, at: int) -> list[Reading]:
@@ -220,6 +288,11 @@ def _year_part(text: str, at: int) -> list[Reading]:
             year, end = Point(year=Ref("number", number)), match.end()
         elif (match := _SHORT_YEAR.match(text, at)) and not is_length(text, at, match.end()):
             year, end = Point(year=Ref("number", 1900 + int(match[1]))), match.end()
+    elif match := _SPELLED_YEAR.match(text, at):
+        number = read_number(match[1])
+        if not _LEAST_SPELLED_YEAR <= number <= 2999 or (len(match[1]) < 3 and not _followed_by_month(text, match.end())):
+            return []
+        year, end = Point(year=Ref("number", number)), match.end()
     elif word := find_word("year", text, at):
         if _AWARD.match(text, word.end):
             return []
@@ -236,9 +309,11 @@ def _year_part(text: str, at: int) -> list[Reading]:
 def _within_year(text: str, at: int, year: Point) -> list[Reading]:
     """What may stand behind a year."""
     after = skip_space(text, at)
-    readings = _month_part(text, after, year) or _unit_part(text, after, year)
+    readings = _lunar_part(text, after, year) or _month_part(text, after, year) or _unit_part(text, after, year)
     if readings:
         return readings
+    if word := find_word("observance", text, after):
+        return [(year._replace(unit=Unit("holiday", word.value)), None, word.end)]
     part = None if text.startswith("초과", after) else find_word("part", text, after)
     if part and part.form in ("초", "말", "초반", "중반", "후반") and ends_well(text, part.end):
         return [(year._replace(part=part.value), None, part.end)]
@@ -254,9 +329,9 @@ def _unit_part(text: str, at: int, year: Point) -> list[Reading]:
         if first < last and last - first < 4 and not (last == 4 and "·" in match[0] and first < 3):
             return [(year._replace(unit=Unit("quarter", first)), Point(unit=Unit("quarter", last)), match.end())]
     if match := _QUARTER.match(text, at):
-        return [(year._replace(unit=Unit("quarter", int(match[1]))), None, match.end())]
+        return _with_part(text, [(year._replace(unit=Unit("quarter", read_number(match[1]))), None, match.end())])
     if (word := find_word("half", text, at)) and not text.startswith("상·", max(0, at - 2)):
-        return [(year._replace(unit=Unit("half", word.value)), None, word.end)]
+        return _with_part(text, [(year._replace(unit=Unit("half", word.value)), None, word.end)])
     if (word := find_word("season", text, at)) and year.year is not None:
         return [(year._replace(unit=Unit("season", word.value)), None, word.end)]
     if word := find_word("year_end", text, at):
@@ -264,19 +339,48 @@ def _unit_part(text: str, at: int, year: Point) -> list[Reading]:
     return _holiday(text, at, year)
 
 
+def _with_part(text: str, readings: list[Reading]) -> list[Reading]:
+    """A quarter or half, and the same with its part (3분기 말), which does not change the value."""
+    point, last, end = readings[0]
+    part = _QUARTER_PART.match(text, end)
+    return [*readings, (point, last, part.end())] if part and ends_well(text, part.end()) else readings
+
+
 def _holiday(text: str, at: int, year: Point) -> list[Reading]:
+    if word := find_word("substitute", text, at):
+        is_day = year.year is not None or _SUBSTITUTE_TAIL.match(text, word.end) or is_alone(text, at, word.end)
+        return [(year._replace(unit=Unit("substitute", 0)), None, word.end)] if is_day else []
     word = find_word("holiday", text, at)
     if word is None:
         return []
-    if word.form == "설" and year.year is None and not year.direction and not _SEOL_TAIL.match(text, word.end):
+    if word.form == "크리스마스" and text.startswith("월의 ", max(0, at - 3)) and not text.startswith("12", max(0, at - 5)):
+        return []  # 8월의 크리스마스
+    is_doubtful = word.form == "설" and year.year is None and not _DIRECTED.search(text, max(0, at - 4), at)
+    if is_doubtful and not _SEOL_TAIL.match(text, word.end):
         return []
     readings: list[Reading] = [(year._replace(unit=Unit("holiday", word.value)), None, word.end)]
     after = skip_space(text, word.end)
-    if text.startswith("연휴", after) and word.value < 0:
+    if text.startswith("연휴", after) and word.form in _SEASONS:
         readings.append((year._replace(unit=Unit("holidays", word.value)), None, after + 2))
     if text.startswith("명절", after):
         readings.append((readings[0][0], None, after + 2))
     return readings
+
+
+def _lunar_part(text: str, at: int, year: Point) -> list[Reading]:
+    """음력 8월 15일, 음력 윤2월 5일, 음력 설; the year that is said is the lunar one."""
+    match = _LUNAR.match(text, at)
+    if match is None:
+        return []
+    readings = _month_part(text, match.end(), year)
+    if not readings:
+        return [] if match[1] else _holiday(text, match.end(), year)
+    return [(p._replace(lunar=2 if match[1] else 1), last, end) for p, last, end in readings if not p.part]
+
+
+def _followed_by_month(text: str, at: int) -> bool:
+    after = skip_space(text, at)
+    return _MONTH.match(text, after) is not None or find_word("month_name", text, after) is not None
 
 
 def _month_part(text: str, at: int, year: Point) -> list[Reading]:
@@ -293,6 +397,8 @@ def _month_part(text: str, at: int, year: Point) -> list[Reading]:
         month, end = year._replace(month=Ref("number", int(match[1]))), match.end()
     elif (word := find_word("month", text, at)) and year.year is None:
         month, end = Point(month=Ref("published", word.value)), word.end
+    elif (word := find_word("month_name", text, at)) and _is_month_name(text, at, word, year):
+        month, end = year._replace(month=Ref("number", word.value % 100), lunar=int(word.value > 100)), word.end
     elif word := find_word("anchor_month", text, at):
         if word.form in ("전달", "전월") and not _is_previous_month(text, word.end):
             return []
@@ -306,19 +412,30 @@ def _month_part(text: str, at: int, year: Point) -> list[Reading]:
     days = _day_part(text, after, month)
     if days:
         return readings + days
-    if week_word := find_word("week_of_month", text, after):
-        point = month._replace(unit=Unit("week_of_month", week_word.value))
-        readings.append((point, None, week_word.end))
-        if day := find_word("weekday", text, skip_space(text, week_word.end)):
-            readings.append((month._replace(unit=Unit("nth", week_word.value), weekday=day.value), None, day.end))
-        return readings
-    nth = find_word("nth", text, after)
-    if nth and (day := find_word("weekday", text, skip_space(text, nth.end))):
-        return [*readings, (month._replace(unit=Unit("nth", nth.value), weekday=day.value), None, day.end)]
     part = find_word("part", text, after)
     if part and ends_well(text, part.end):
         readings.append((month._replace(part=part.value), None, part.end))
     return readings
+
+
+def _is_month_name(text: str, at: int, word: Word, year: Point) -> bool:
+    """Whether a month in words is one: always 시월, 이월 only with a day, a part or a year, or after 지난, 오는, 음력."""
+    if find_word("holiday", text, at):
+        return False  # 정월대보름, 섣달그믐
+    if word.form not in _DOUBTFUL_MONTHS or year.year is not None or is_alone(text, at, word.end):
+        return True
+    if text.startswith(("지난 ", "오는 ", "음력 ", "다음 "), max(0, at - 3)):
+        return True
+    after = skip_space(text, word.end)
+    if find_word("day_name", text, after) or _DAY.match(text, after):
+        return True
+    day = _SPELLED_DAY.match(text, after)
+    if day is not None:
+        return ends_well(text, day.end())
+    if text.startswith("의 ", word.end) and find_word("nth_day", text, word.end + 2):
+        return True
+    part = find_word("part", text, after)
+    return part is not None and after > word.end and ends_well(text, part.end)
 
 
 def _is_relative_day(point: Point) -> bool:
@@ -327,7 +444,7 @@ def _is_relative_day(point: Point) -> bool:
 
 def _is_previous_month(text: str, end: int) -> bool:
     """Whether 전달 and 전월 mean the month before: 전달보다, 전월 대비, 전달 29일; not 전달했다, 전달식."""
-    return re.match(r" ?(?:대비|\d)|보다|에 비해|과 (?:비교|비슷|같)", text[end : end + 6]) is not None
+    return _PREVIOUS_TAIL.match(text, end) is not None
 
 
 def _day_part(text: str, at: int, month: Point) -> list[Reading]:
@@ -345,9 +462,12 @@ def _day_part(text: str, at: int, month: Point) -> list[Reading]:
         if day := find_word("weekday", text, skip_space(text, match.end())):
             readings.append((point._replace(weekday=day.value), None, day.end))
         return readings
+    if spelled := _spelled_day(text, at, month):
+        return spelled
     if month != Point():
         return []
-    if word := find_word("day", text, at):
+    word = find_word("day", text, at)
+    if word and (word.form != "낼" or is_alone(text, at, word.end) or _CLOCK_TAIL.match(text, word.end)):
         return [(Point(day=Ref("published", word.value)), None, word.end)]
     if word := find_word("news_day", text, at):
         if word.form == "전일" and not re.match(r" ?대비|보다|에 비해| (?:종가|거래일)", text[word.end : word.end + 5]):
@@ -356,6 +476,28 @@ def _day_part(text: str, at: int, month: Point) -> list[Reading]:
     if word := find_word("anchor_day", text, at):
         return [(Point(day=Ref("anchor", word.value)), None, word.end)]
     return []
+
+
+def _spelled_day(text: str, at: int, month: Point) -> list[Reading]:
+    """십오일, 초하루, 보름, 그믐: with a month, or alone; without one 이십삼일 and the like, which are no other words."""
+    is_bare = month == Point()
+    if word := find_word("day_name", text, at):
+        if is_bare and not is_alone(text, at, word.end):
+            return []
+        if word.value < 0:
+            base = Point(month=Ref("published", 0)) if is_bare else month
+            return [] if month.lunar else [(base._replace(steps=(Step("nth_day", -1),)), None, word.end)]
+        return [(month._replace(day=Ref("number", word.value)), None, word.end)]
+    match = _SPELLED_DAY.match(text, at)
+    if match is None or not 1 <= read_number(match[1]) <= 31:
+        return []
+    if is_bare and len(match[1]) < 2 and not is_alone(text, at, match.end()):
+        return []
+    point = month._replace(day=Ref("number", read_number(match[1])))
+    readings: list[Reading] = [(point, None, match.end())]
+    if day := find_word("weekday", text, skip_space(text, match.end())):
+        readings.append((point._replace(weekday=day.value), None, day.end))
+    return readings
 
 
 def _is_year(digits: str) -> bool:
@@ -380,4 +522,12 @@ def _full_year(digits: str) -> int:
 
 
 #: In the order in which they are tried; the first rule that reads anything wins.
-RULES: Final[tuple[Callable[[str, int], list[Reading]], ...]] = (numeric, distance, week, calendar, year_unit, weekday)
+RULES: Final[tuple[Callable[[str, int], list[Reading]], ...]] = (
+    numeric,
+    distance,
+    week,
+    calendar,
+    year_unit,
+    weekday,
+    d_day,
+)

@@ -8,8 +8,8 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from newsextract.dates import almanac
 from newsextract.dates.almanac import Period
-from newsextract.dates.expressions import DateExpression, Point, Unit
-from newsextract.dates.holidays import holiday, holidays_around
+from newsextract.dates.expressions import DateExpression, Point, Step, Unit
+from newsextract.dates.holidays import holiday, holidays_around, lunar_day, lunar_month, substitute_holidays
 
 #: What the sentence says: past (a verb in the past tense), none, nearest (7일자: on either side), present (열린다:
 #: mostly the future), moved (17일로 연기됐다: after the first appointment), future (예정, 까지).
@@ -24,8 +24,6 @@ _NEXT_YEAR: Final = 270
 #: A past day without a month that is this near to publication is of the month of publication. Days.
 _FRESH: Final = 3
 _MONTH: Final = 31
-#: The value of 말일 among the parts of a month.
-_LAST_DAY: Final = 4
 
 
 class Context(NamedTuple):
@@ -62,7 +60,37 @@ def resolve_expression(expression: DateExpression, context: Context) -> Period |
         return None
 
 
+def is_ambiguous(expression: DateExpression, context: Context) -> bool:
+    """Whether the text leaves open which of several days is meant, so that the nearest by our rules was taken.
+
+    A bare 8일 or 금요일 is so unless a verb, 지난, 오는 or an earlier date says on which side of publication it lies.
+    """
+    first = expression.first
+    if context.published is None or expression.recurring:
+        return False
+    if first.unit is not None and first.unit.name == "d_day":
+        return True
+    if first.unit is not None and first.unit.name == "this_weekday":
+        return first.unit.amount > 0 and (first.weekday or 0) > context.published.weekday()
+    if not first.is_open or context.tense not in ("none", "nearest"):
+        return False
+    past, future = (resolve_expression(expression, context._replace(tense=tense)) for tense in _SIDES)
+    return past != future
+
+
+_SIDES: Final[tuple[Tense, Tense]] = ("past", "future")
+
+
 def _resolve_point(point: Point, context: Context) -> Period | None:
+    if point.steps:
+        period = _resolve_point(point._replace(steps=()), context)
+        for step in point.steps:
+            if period is None:
+                return None
+            period = _STEPS[step.name](period, step, context)
+        return period
+    if point.lunar:
+        return _lunar(point, context)
     if point.unit is not None:
         return _UNITS[point.unit.name](point, point.unit, context)
     if point.day is not None and point.day.base != "number":
@@ -173,10 +201,10 @@ def _year(point: Point, context: Context) -> int | None:
 
 
 def _resolve_month(point: Point, context: Context) -> Period | None:
-    """A month, or a day or week in one."""
+    """A month, or a day in one."""
     months = _month(point, context)
     if months is None or point.day is None:
-        return almanac.day_period(months.last) if months is not None and point.part == _LAST_DAY else months
+        return months
     day = almanac.make_day(months.first.year, months.first.month, point.day.amount)
     return None if day is None else almanac.day_period(day)
 
@@ -391,29 +419,35 @@ def _quarter_word(point: Point, unit: Unit, context: Context) -> Period | None:
 
 
 def _week(point: Point, unit: Unit, context: Context) -> Period | None:
-    if context.published is None:
-        return None
-    week = almanac.week_period(context.published, unit.amount)
-    if point.weekday is None:
-        return week
-    return almanac.day_period(week.first + datetime.timedelta(days=point.weekday))
+    return None if context.published is None else almanac.week_period(context.published, unit.amount)
+
+
+def _prior_week(point: Point, unit: Unit, context: Context) -> Period | None:
+    """전주 대비: the week before the one last named in the sentence, else before that of publication."""
+    base = context.nearby.first if context.nearby is not None else context.published
+    return None if base is None else almanac.week_period(base, unit.amount)
+
+
+def _this_weekday(point: Point, unit: Unit, context: Context) -> Period | None:
+    """이번 금요일, 다음 금요일: of this week, of the next."""
+    week = _week(point, unit, context)
+    return None if week is None else almanac.day_period(week.first + datetime.timedelta(days=point.weekday or 0))
 
 
 def _weekend(point: Point, unit: Unit, context: Context) -> Period | None:
     return None if context.published is None else almanac.weekend_period(context.published, unit.amount)
 
 
-def _week_of_month(point: Point, unit: Unit, context: Context) -> Period | None:
-    month = _month(point, context)
-    return None if month is None else almanac.week_of_month(month.first.year, month.first.month, unit.amount)
+def _lone_month(point: Point, unit: Unit, context: Context) -> Period | None:
+    """월말: of the month of publication."""
+    published = context.published
+    return None if published is None else almanac.month_period(published.year, published.month)
 
 
-def _nth_weekday(point: Point, unit: Unit, context: Context) -> Period | None:
-    month = _month(point, context)
-    if month is None or point.weekday is None:
-        return None
-    day = almanac.nth_weekday(month.first.year, month.first.month, unit.amount, point.weekday)
-    return None if day is None else almanac.day_period(day)
+def _d_day(point: Point, unit: Unit, context: Context) -> Period | None:
+    """D-3: the day that is counted down to."""
+    published = context.published
+    return None if published is None else almanac.day_period(published + datetime.timedelta(days=unit.amount))
 
 
 def _decade(point: Point, unit: Unit, context: Context) -> Period | None:
@@ -458,15 +492,147 @@ def _distance(point: Point, unit: Unit, context: Context) -> Period | None:
 def _holiday(point: Point, unit: Unit, context: Context) -> Period | None:
     """추석 and 추석 연휴: of the year that is said, else the nearest in the direction of the sentence."""
     make = holiday if unit.name == "holiday" else holidays_around
+
+    def of_year(year: int) -> list[Period]:
+        period = make(unit.amount, year)
+        return [] if period is None else [period]
+
+    return _of_year(of_year, point, context)
+
+
+def _substitute(point: Point, unit: Unit, context: Context) -> Period | None:
+    """대체공휴일: the nearest in the direction of the sentence; none where a year has several."""
+    return _of_year(lambda year: substitute_holidays(0, year), point, context)
+
+
+def _lunar(point: Point, context: Context) -> Period | None:
+    """음력 8월 15일: of the lunar year that is said, else the nearest in the direction of the sentence."""
+    assert point.month is not None
+    month, leap = point.month.amount, point.lunar > 1
+
+    def of_year(year: int) -> list[Period]:
+        if point.day is None:
+            period = lunar_month(year, month, leap)
+            return [] if period is None else [period]
+        day = lunar_day(year, month, point.day.amount, leap)
+        return [] if day is None else [almanac.day_period(day)]
+
+    return _of_year(of_year, point, context, years_back=2)
+
+
+def _of_year(
+    find: Callable[[int], list[Period]], point: Point, context: Context, years_back: int = 1
+) -> Period | None:
+    """The only period that `find` gives for the year that is said, else the nearest of the years around publication."""
     year = _year(point, context)
     if point.year is not None:
-        return None if year is None else make(unit.amount, year)
+        found = [] if year is None else find(year)
+        return found[0] if len(found) == 1 else None
     published = context.published
     if published is None:
         return None
-    found = [make(unit.amount, year) for year in range(published.year - 1, published.year + 2)]
-    periods = [period for period in found if period is not None]
-    return _nearest(periods, published, _tense(point, context), near=0, far=0, ratio=1)
+    near = [period for year in range(published.year - years_back, published.year + 2) for period in find(year)]
+    return _nearest(near, published, _tense(point, context), near=0, far=0, ratio=1)
+
+
+# --- Steps. Each takes the period reached so far, the step and the context. ---
+
+
+def _nth_day(period: Period, step: Step, context: Context) -> Period | None:
+    day = period.first + datetime.timedelta(days=step.amount - 1) if step.amount > 0 else period.last
+    return almanac.day_period(day) if day <= period.last else None
+
+
+def _nth_week(period: Period, step: Step, context: Context) -> Period | None:
+    return almanac.nth_week(period, step.amount)
+
+
+def _nth_weekend(period: Period, step: Step, context: Context) -> Period | None:
+    """첫 주말: the first Saturday in the period and the Sunday after it."""
+    saturday = almanac.nth_weekday(period, step.amount, _SATURDAY)
+    return None if saturday is None else almanac.weekend_period(saturday)
+
+
+def _nth_weekday(period: Period, step: Step, context: Context) -> Period | None:
+    day = almanac.nth_weekday(period, step.amount, step.weekday)
+    return None if day is None else almanac.day_period(day)
+
+
+def _nth_workday(period: Period, step: Step, context: Context) -> Period | None:
+    """첫 평일, 마지막 평일: from Monday to Friday; holidays are not looked at."""
+    day, one = (period.first, 1) if step.amount > 0 else (period.last, -1)
+    while day.weekday() >= _SATURDAY:
+        day += datetime.timedelta(days=one)
+    return almanac.day_period(day)
+
+
+def _workdays(period: Period, step: Step, context: Context) -> Period | None:
+    """다음 주 평일: Monday to Friday."""
+    monday = almanac.week_period(period.first).first
+    return Period(monday, monday + datetime.timedelta(days=4), "range")
+
+
+def _month_day(period: Period, step: Step, context: Context) -> Period | None:
+    """두 달 뒤 5일."""
+    day = almanac.make_day(period.first.year, period.first.month, step.amount)
+    return None if day is None else almanac.day_period(day)
+
+
+def _nth_month(period: Period, step: Step, context: Context) -> Period | None:
+    base = period.first if step.amount > 0 else period.last
+    month = almanac.month_period(base.year, base.month + max(step.amount - 1, 0))
+    return month if month.last <= period.last else None
+
+
+def _weekday_of(period: Period, step: Step, context: Context) -> Period | None:
+    return almanac.day_period(almanac.week_period(period.first).first + datetime.timedelta(days=step.weekday))
+
+
+def _weekend_of(period: Period, step: Step, context: Context) -> Period | None:
+    """다음 주 주말; of the first week that has a whole weekend in a longer period."""
+    return almanac.weekend_period(period.first)
+
+
+def _same(period: Period, step: Step, context: Context) -> Period | None:
+    """작년 오늘, 다음 달 오늘, 지난주 오늘: the day of publication in that year, month or week."""
+    published = context.published
+    if published is None:
+        return None
+    if period.precision == "week":
+        return almanac.day_period(period.first + datetime.timedelta(days=published.weekday()))
+    if period.precision == "day":
+        return period  # 일주일 뒤 오늘
+    month = published.month if period.precision == "year" else period.first.month
+    day = almanac.make_day(period.first.year, month, published.day)
+    return None if day is None else almanac.day_period(day)
+
+
+def _substitute_of(period: Period, step: Step, context: Context) -> Period | None:
+    """추석 대체공휴일: the one within two weeks of the day, if there is one."""
+    near = [
+        found
+        for found in substitute_holidays(0, period.first.year)
+        if 0 < (found.first - period.first).days <= _SUBSTITUTE_REACH
+    ]
+    return near[0] if near else None
+
+
+def _days_on(period: Period, step: Step, context: Context) -> Period | None:
+    base = period.first if step.amount < 0 else period.last
+    return almanac.day_period(base + datetime.timedelta(days=step.amount))
+
+
+def _months_on(period: Period, step: Step, context: Context) -> Period | None:
+    return almanac.month_period(period.first.year, period.first.month + step.amount)
+
+
+def _years_on(period: Period, step: Step, context: Context) -> Period | None:
+    return almanac.year_period(period.first.year + step.amount)
+
+
+_SATURDAY: Final = 5
+#: How far behind its holiday a substitute holiday may lie. Days; the longest on record is four.
+_SUBSTITUTE_REACH: Final = 7
 
 
 _MAKERS: Final[dict[str, Callable[[int, int], Period]]] = {
@@ -480,9 +646,9 @@ _UNITS: Final[dict[str, Callable[[Point, Unit, Context], Period | None]]] = {
     "season": _within_year,
     "quarter_word": _quarter_word,
     "week": _week,
+    "prior_week": _prior_week,
     "weekend": _weekend,
-    "week_of_month": _week_of_month,
-    "nth": _nth_weekday,
+    "this_weekday": _this_weekday,
     "decade": _decade,
     "century": _century,
     "school_year": _school_year,
@@ -492,4 +658,24 @@ _UNITS: Final[dict[str, Callable[[Point, Unit, Context], Period | None]]] = {
     "years": _distance,
     "holiday": _holiday,
     "holidays": _holiday,
+    "substitute": _substitute,
+    "lone_month": _lone_month,
+    "d_day": _d_day,
+}
+_STEPS: Final[dict[str, Callable[[Period, Step, Context], Period | None]]] = {
+    "nth_day": _nth_day,
+    "nth_week": _nth_week,
+    "nth_weekend": _nth_weekend,
+    "nth_weekday": _nth_weekday,
+    "nth_workday": _nth_workday,
+    "nth_month": _nth_month,
+    "month_day": _month_day,
+    "workdays": _workdays,
+    "weekday": _weekday_of,
+    "weekend": _weekend_of,
+    "same": _same,
+    "substitute": _substitute_of,
+    "days": _days_on,
+    "months": _months_on,
+    "years": _years_on,
 }

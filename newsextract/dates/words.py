@@ -11,83 +11,121 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple
 
+from newsextract.dates.numerals import SINO
+
 _TABLE: Final = """
 # Years. `year` counts from the published year, `anchor_year` from the year last named.
-year -2: 재작년 지지난해 지지난_해
+year -3: 재재작년
+year -2: 재작년 지지난해 지지난_해 전전년
 year -1: 지난해 작년 지난_해
 year 0: 올해 금년 올_한_해
 year 1: 내년 명년
-year 2: 내후년
+year 2: 내후년 후년
 anchor_year -1: 전년
 anchor_year 0: 같은_해 그해 그_해 동년
-anchor_year 1: 이듬해 다음_해
-this 0: 올 이번
-this -1: 지난
+anchor_year 1: 이듬해 다음_해 익년
+this 0: 올 이번 요번
+this -1: 지난 저번
 this 1: 다음 오는 다가오는
-direction -1: 지난
+direction -1: 지난 저번
 direction 1: 오는 다가오는 돌아오는
 # Months and days.
-month -2: 지지난달
-month -1: 지난달 지난_달 저번_달
-month 0: 이달 이번_달 금월 당월
-month 1: 다음_달 내달 새달 담달
-month 2: 다다음_달
+month -2: 지지난달 지지난_달 저저번_달
+month -1: 지난달 지난_달 저번_달 저번달
+month 0: 이달 이번_달 요번_달 금월 당월
+month 1: 다음_달 내달 새달 담_달
+month 2: 다다음_달 내내달
 anchor_month -1: 전월 전달
 anchor_month 0: 같은_달 그달 그_달 동월
+anchor_month 1: 익월
 day -3: 그끄저께 그끄제
 day -2: 그저께 그제 엊그제 엊그저께
-day -1: 어제 어저께 어젯밤
+day -1: 어제 어저께 어젯밤 작일
 day 0: 오늘 금일
-day 1: 내일 명일
-day 2: 모레 내일모레
+day 1: 내일 명일 낼
+day 2: 모레 내일모레 낼모레 내일모래
 day 3: 글피
+day 4: 그글피
 news_day 0: 이날 이_날
 news_day -1: 전날 전일
+news_day -2: 전전날
 anchor_day 0: 같은_날 당일 그날 그_날
 anchor_day 1: 이튿날 다음_날 익일
 # Weeks.
-week -2: 지지난주 지지난_주
+week -2: 지지난주 지지난_주 저저번_주 전전주
 week -1: 지난주 지난_주 저번_주
-week 0: 이번_주 금주
-week 1: 다음_주 내주 담주
+week 0: 이번_주 요번_주 금주
+week 1: 다음_주 내주 담_주 차주 오는_주 다가오는_주
 week 2: 다다음_주
-weekend -1: 지난_주말
-weekend 0: 이번_주말
-weekend 1: 다음_주말
-week_of_month 1: 첫째_주 첫_주 1주차 첫_번째_주
-week_of_month 2: 둘째_주 2주차 두_번째_주
-week_of_month 3: 셋째_주 3주차 세_번째_주
-week_of_month 4: 넷째_주 4주차 네_번째_주
-week_of_month 5: 다섯째_주 5주차
-week_of_month -1: 마지막_주
+week 3: 다다다음_주
+prior_week -1: 전주
+weekend -2: 지지난_주말
+weekend -1: 지난_주말 저번_주말
+weekend 0: 이번_주말 요번_주말
+weekend 1: 다음_주말 담_주말
+weekend 2: 다다음_주말
+weekday 0: 월요일 월욜
+weekday 1: 화요일 화욜
+weekday 2: 수요일 수욜
+weekday 3: 목요일 목욜
+weekday 4: 금요일 금욜
+weekday 5: 토요일 토욜
+weekday 6: 일요일 일욜
+# Places in a longer period: 다음 분기 첫 주 월요일, 올해 마지막 날, 작년 오늘.
+nth_week 1: 첫째_주 첫_주 첫_번째_주
+nth_week 2: 둘째_주 두_번째_주
+nth_week 3: 셋째_주 세_번째_주
+nth_week 4: 넷째_주 네_번째_주
+nth_week 5: 다섯째_주 다섯_번째_주
+nth_week -1: 마지막_주
+nth_weekend 1: 첫_주말 첫째_주말 첫_번째_주말
+nth_weekend 2: 둘째_주말 두_번째_주말
+nth_weekend 3: 셋째_주말 세_번째_주말
+nth_weekend 4: 넷째_주말 네_번째_주말
+nth_weekend -1: 마지막_주말
+nth_day 1: 첫날 첫째_날 첫_날 첫_번째_날
+nth_day 2: 둘째_날 두_번째_날
+nth_day 3: 셋째_날 세_번째_날
+nth_day -1: 마지막_날 말일
+nth_workday 1: 첫_평일 첫째_평일
+nth_workday -1: 마지막_평일
+nth_month 1: 첫_달 첫째_달
+nth_month 2: 둘째_달
+nth_month 3: 셋째_달
+nth_month -1: 마지막_달
 nth 1: 첫째 첫_번째 첫
 nth 2: 둘째 두_번째
 nth 3: 셋째 세_번째
 nth 4: 넷째 네_번째
+nth 5: 다섯째 다섯_번째
 nth -1: 마지막
-weekday 0: 월요일
-weekday 1: 화요일
-weekday 2: 수요일
-weekday 3: 목요일
-weekday 4: 금요일
-weekday 5: 토요일
-weekday 6: 일요일
+same 0: 오늘 이날 금일
+weekend_of_week 0: 주말
+workdays 0: 평일
+day_after 0: 당일
+day_after 1: 다음_날 이튿날 익일
+day_after -1: 전날 전일 바로_전날
+day_after -2: 전전날
+day_after 2: 다다음_날 다음_다음_날
 # Parts of a year and of a month.
-quarter_word -1: 지난_분기 전_분기
-quarter_word 0: 이번_분기
-quarter_word 1: 다음_분기
+quarter_word -2: 지지난_분기 전전_분기
+quarter_word -1: 지난_분기 저번_분기 전_분기 직전_분기
+quarter_word 0: 이번_분기 요번_분기 당_분기
+quarter_word 1: 다음_분기 차_분기
+quarter_word 2: 다다음_분기
 half 1: 상반기
 half 2: 하반기
 season 1: 봄
 season 2: 여름
 season 3: 가을
 season 4: 겨울
+# Stands for a period only where nothing else is said: 월말, 여름.
+lone_month 0: 월초 월중 월말
 year_end 0: 연초 연말
 part 1: 초순 상순 초반 초
 part 2: 중순 중반
 part 3: 하순 후반 말
-part 4: 말일
-period 0: 같은_기간 동기 같은_시기 동_기간
+period 0: 같은_기간 동기 같은_시기 동_기간 같은_날 같은_주 같은_분기
 # Lengths that become dates with 전, 뒤 or 후 behind them.
 days 1: 하루
 days 2: 이틀
@@ -99,41 +137,94 @@ days 7: 이레 일주일 한_주
 days 8: 여드레
 days 9: 아흐레
 days 10: 열흘
-days 14: 두_주
-days 15: 보름
+days 11: 열하루
+days 12: 열이틀
+days 13: 열사흘
+days 14: 열나흘 두_주
+days 15: 보름 열닷새
+days 16: 열엿새
+days 20: 스무_날
+days 21: 세_주 스무하루
+days 28: 네_주
+days 35: 다섯_주
+days 42: 여섯_주
 months 1: 한_달
 months 2: 두_달
 months 3: 석_달 세_달
 months 4: 넉_달 네_달
 months 5: 다섯_달
-months 6: 여섯_달 반년
+months 6: 여섯_달 반_년
+months 7: 일곱_달
+months 8: 여덟_달
+months 9: 아홉_달
+months 10: 열_달
+months 11: 열한_달
+months 12: 열두_달
 years 1: 한_해
+years 2: 두_해
+years 3: 세_해
 offset -1: 전
 offset 1: 뒤 후
+# Months and days in words. Lunar months have 100 added.
+month_name 1: 일월
+month_name 2: 이월
+month_name 3: 삼월
+month_name 4: 사월
+month_name 5: 오월
+month_name 6: 유월 육월
+month_name 7: 칠월
+month_name 8: 팔월
+month_name 9: 구월
+month_name 10: 시월 십월
+month_name 11: 십일월
+month_name 12: 십이월
+month_name 101: 정월
+month_name 111: 동짓달
+month_name 112: 섣달
+day_name 1: 초하루 초하룻날
+day_name 2: 초이틀 초이튿날
+day_name 3: 초사흘 초사흗날
+day_name 4: 초나흘
+day_name 5: 초닷새
+day_name 6: 초엿새
+day_name 7: 초이레
+day_name 8: 초여드레 초파일
+day_name 9: 초아흐레
+day_name 10: 초열흘 열흘날
+day_name 11: 열하루
+day_name 12: 열이틀
+day_name 13: 열사흘
+day_name 14: 열나흘
+day_name 15: 보름 보름날 열닷새
+day_name 16: 열엿새
+day_name 17: 열이레
+day_name 18: 열여드레
+day_name 19: 열아흐레
+day_name 20: 스무날
+day_name 21: 스무하루
+day_name 22: 스무이틀
+day_name 23: 스무사흘
+day_name 24: 스무나흘
+day_name 25: 스무닷새
+day_name 26: 스무엿새
+day_name 27: 스무이레
+day_name 28: 스무여드레
+day_name 29: 스무아흐레
+day_name -1: 그믐 그믐날
 # Parts of a day, by the hour from which they count.
-clock 0: 새벽 오전
+clock 0: 새벽 오전 상오 AM am a.m.
 clock 6: 아침
 clock 11: 낮 한낮 대낮
-clock 12: 오후
+clock 12: 오후 하오 PM pm p.m.
 clock 17: 저녁
 clock 18: 밤 심야
 noon 12: 정오
 noon 0: 자정
-native_hour 1: 한
-native_hour 2: 두
-native_hour 3: 세
-native_hour 4: 네
-native_hour 5: 다섯
-native_hour 6: 여섯
-native_hour 7: 일곱
-native_hour 8: 여덟
-native_hour 9: 아홉
-native_hour 10: 열
-native_hour 11: 열한
-native_hour 12: 열두
 # Holidays: month * 100 + day; those of the lunar calendar are negative.
-holiday 301: 삼일절 3·1절 3.1절
+holiday 101: 새해_첫날 신정
+holiday 301: 삼일절 3·1절 3.1절 3ㆍ1절
 holiday 405: 식목일
+holiday 501: 노동절 근로자의_날
 holiday 505: 어린이날
 holiday 508: 어버이날
 holiday 515: 스승의_날
@@ -143,13 +234,25 @@ holiday 815: 광복절
 holiday 1001: 국군의_날
 holiday 1003: 개천절
 holiday 1009: 한글날
-holiday 1224: 크리스마스이브 크리스마스_이브
+holiday 1224: 크리스마스이브 크리스마스_이브 성탄_전야 성탄절_전야
 holiday 1225: 크리스마스 성탄절
-holiday -1: 설날 설
-holiday -2: 추석 한가위
-holiday -3: 부처님오신날 부처님_오신_날 석가탄신일
+holiday -101: 설날 설 구정
+holiday -115: 정월_대보름 대보름
+holiday -408: 부처님오신날 부처님_오신_날 부처님_오신날 석가탄신일 석탄일 사월_초파일 초파일
+holiday -505: 단오 단옷날
+holiday -707: 칠석 칠월_칠석
+holiday -815: 추석 한가위
+holiday -909: 중양절
+holiday -1230: 섣달_그믐 섣달_그믐날
+# Days that are named for what one does on them: dates only with a year or alone.
+observance 214: 밸런타인데이 발렌타인데이
+observance 314: 화이트데이
+observance 401: 만우절
+observance 1031: 핼러윈 핼러윈데이 할로윈
+observance 1111: 빼빼로데이
+substitute 0: 대체공휴일 대체_공휴일 대체휴일 대체_휴일 대체휴무일
 # What recurs is not one date.
-recurring 0: 매년 매월 매달 매주 매일 해마다 달마다 격주 격월 격년 매해
+recurring 0: 매년 매월 매달 매주 매일 해마다 달마다 격주 격월 격년 매해 매_분기
 """
 
 #: Categories with which an expression can begin; the others only continue one.
@@ -160,14 +263,20 @@ HEADS: Final = (
     "direction",
     "month",
     "anchor_month",
+    "month_name",
     "day",
+    "day_name",
     "news_day",
     "anchor_day",
     "week",
+    "prior_week",
     "weekend",
+    "weekend_of_week",
     "weekday",
     "quarter_word",
     "half",
+    "season",
+    "lone_month",
     "year_end",
     "days",
     "months",
@@ -175,7 +284,19 @@ HEADS: Final = (
     "clock",
     "noon",
     "holiday",
+    "observance",
+    "substitute",
     "recurring",
+)
+
+
+#: Heads that are no words of the table: numerals before a unit, the lunar calendar, D-3.
+_OTHER_HEADS: Final = (
+    rf"{SINO}(?= ?(?:[년월일시주]|개월|분기|사분기))|(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|열한|열두) ?시(?= ?[반\d이삼사오십]|\s*$)|음력|[Dd] ?[-–−+] ?(?=\d)"
+)
+_NUMBERS: Final = (
+    r"(?:['’‘](?=\d\d(?:년|\.)))?\d{1,4}"
+    r"(?=(?: ?[년월일年月日])|[시세분주]|학년도|개월|달|대|사분기| ?[-.,/~∼～–·:]|(?:\d{4})?(?!\d)\s*$| ?[APap]\.?[Mm])"
 )
 
 
@@ -219,8 +340,7 @@ def head_pattern() -> re.Pattern[str]:
         if category in HEADS and not word[0].isdigit():
             groups.setdefault(word[0], set()).add(word[1:])
     words = "|".join(f"{first}(?:{_alternation(rest)})" for first, rest in sorted(groups.items()))
-    numbers = r"(?:['’‘](?=\d\d(?:년|\.)))?\d{1,4}(?=[년월일시세분]|학년도|주 |개월|달|대| ?[-.,/~∼～–·:])"
-    return re.compile(rf"(?<![가-힣])(?:{words})|{numbers}")
+    return re.compile(rf"(?<![가-힣])(?:{words}|{_OTHER_HEADS})|{_NUMBERS}")
 
 
 @cache

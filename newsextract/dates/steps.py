@@ -1,0 +1,183 @@
+"""Steps from a period to a part of it, or away from it: 다음 분기 첫 주 월요일, 올해 마지막 날, 작년 오늘, 추석 이틀 전.
+
+A step is read behind any reading of a point whose period can have it, so that no rule needs to know of steps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal, TypeAlias
+
+from newsextract.dates.expressions import Point, Step, StepName
+from newsextract.dates.numerals import SINO, read_number
+from newsextract.dates.words import find_word, skip_space
+
+#: A point or the two points of a range, and where the reading ends.
+Reading: TypeAlias = tuple[Point, Point | None, int]
+#: What a point is to its steps. `named` is a day with a name of its own (추석), `season` the days off around one, `word` a day
+#: that is counted from publication or by its weekday (모레, 다음 주 수요일), `weeks` a distance in weeks.
+Scope: TypeAlias = Literal["year", "month", "part", "week", "weeks", "day", "word", "named", "season", ""]
+
+#: How a point of each unit can be gone on from; units that are not here have no steps.
+_SCOPES: Final[dict[str, Scope]] = {
+    "quarter": "part",
+    "quarter_word": "part",
+    "half": "part",
+    "season": "part",
+    "school_year": "part",
+    "week": "week",
+    "prior_week": "week",
+    "holiday": "named",
+    "holidays": "season",
+    "substitute": "named",
+    "months": "month",
+    "years": "year",
+}
+_LONG: Final = ("year", "month", "part")
+#: What a step leads to; a day, if it is not here.
+_AFTER: Final[dict[StepName, Scope]] = {
+    "workdays": "",
+    "nth_week": "",
+    "nth_weekend": "season",
+    "nth_month": "month",
+    "weekend": "season",
+    "months": "month",
+    "years": "year",
+}
+#: Any step begins with one of these, behind at most one space; read before the table, since most points have no step.
+_FIRST: Final = frozenset("Dd첫둘두셋세넷네다마말끝오이금주당익전바부로월화수목금토일대12345하사나닷엿여아열보스반한석넉으삼육칠팔구십백")
+_OF: Final = re.compile(r"의 | ?")
+_FROM: Final = re.compile(r"(?:으로|로)?부터 ")
+_WEEK_NUMBER: Final = re.compile(r"(\d{1,2})주 ?차(?![가-힣])")
+_MONTH_DAY: Final = re.compile(r"(\d{1,2})일")
+_D_DAY: Final = re.compile(r"[Dd]-(\d{1,3})(?![\d\w])")
+_LENGTH: Final = re.compile(rf"(\d{{1,3}}|{SINO}) ?(일|주일|주|개월|달|년)")
+
+
+def with_steps(text: str, reading: Reading) -> Iterator[Reading]:
+    """Yield the readings that go on from one by a step, and from those by further steps."""
+    point, last, end = reading
+    if last is not None or not _may_step(text, end):
+        return
+    scope = _scope(point)
+    if not scope:
+        return
+    is_counted = point.unit is not None and point.unit.name == "months" and not point.steps
+    for step, after in _steps(text, end, scope, is_counted=is_counted):
+        longer: Reading = (point._replace(steps=(*point.steps, step)), None, after)
+        yield longer
+        yield from with_steps(text, longer)
+
+
+def read_length(text: str, at: int) -> tuple[Literal["days", "months", "years"], int, int] | None:
+    """Read a length: its unit, its count and its end. 사흘, 3주, 십오 일, 세 달.
+
+    >>> read_length("2주 뒤", 0)
+    ('days', 14, 2)
+    """
+    if match := _LENGTH.match(text, at):
+        count, name = read_number(match[1]), match[2]
+        if name[0] == "주":
+            return "days", count * 7, match.end()
+        return "days" if name == "일" else "years" if name == "년" else "months", count, match.end()
+    for unit in ("days", "months", "years"):
+        if word := find_word(unit, text, at):
+            return unit, word.value, word.end
+    return None
+
+
+def _may_step(text: str, end: int) -> bool:
+    following = text[end : end + 3]
+    if following.startswith("의 "):
+        following = following[2:]
+    return following.lstrip(" ")[:1] in _FIRST if following else False
+
+
+def _scope(point: Point) -> Scope:
+    if point.steps:
+        return "word" if point.steps[-1].name == "weekday" else _AFTER.get(point.steps[-1].name, "day")
+    if point.part or point.weekday is not None:
+        return "day" if point.weekday is not None else ""
+    if point.unit is not None:
+        if point.unit.name == "days":
+            return "weeks" if point.unit.amount % 7 == 0 else ""
+        return _SCOPES.get(point.unit.name, "")
+    if point.day is not None:
+        return "word" if point.day.base == "published" else "day"
+    if point.month is not None:
+        return "" if point.lunar else "month"
+    return "year" if point.year is not None else ""
+
+
+def _steps(text: str, end: int, scope: Scope, *, is_counted: bool) -> Iterator[tuple[Step, int]]:
+    """The steps that can be taken at `end` from a period of a scope, with their ends. `is_counted`: a month by its distance."""
+    gap = _OF.match(text, end)
+    at = gap.end() if gap else end
+    if scope in _LONG:
+        yield from _parts(text, at, scope)
+        if is_counted and (match := _MONTH_DAY.match(text, at)) and 1 <= int(match[1]) <= 31:
+            yield Step("month_day", int(match[1])), match.end()
+    elif scope in ("week", "weeks"):
+        if day := find_word("weekday", text, at):
+            yield Step("weekday", weekday=day.value), day.end
+        if weekend := find_word("weekend_of_week", text, at):
+            yield Step("weekend"), weekend.end
+        if workdays := find_word("workdays", text, at):
+            yield Step("workdays"), workdays.end
+        if scope == "week" and (day := find_word("nth_day", text, at)):
+            yield Step("nth_day", day.value), day.end
+    if scope in ("year", "month", "week", "weeks") and (same := find_word("same", text, at)):
+        yield Step("same"), same.end
+    if scope == "season" and (day := find_word("nth_day", text, at)):
+        yield Step("nth_day", day.value), day.end
+    if scope in ("named", "season"):
+        if other := find_word("day_after", text, at):
+            yield Step("days", other.value), other.end
+        if other := find_word("substitute", text, at):
+            yield Step("substitute"), other.end
+        if match := _D_DAY.match(text, at):
+            yield Step("days", -int(match[1])), match.end()
+    if scope == "word" and (other := find_word("day_after", text, at)) and other.value > 0:
+        yield Step("days", other.value), other.end
+    if scope in ("named", "season", "day", "word"):
+        yield from _distances(text, end, at, scope)
+
+
+def _parts(text: str, at: int, scope: Scope) -> Iterator[tuple[Step, int]]:
+    """첫날, 마지막 주, 셋째 주 수요일, 첫 번째 월요일, 첫 달."""
+    if day := find_word("nth_day", text, at):
+        yield Step("nth_day", day.value), day.end
+    if weekend := find_word("nth_weekend", text, at):
+        yield Step("nth_weekend", weekend.value), weekend.end
+    if scope != "month" and (month := find_word("nth_month", text, at)):
+        yield Step("nth_month", month.value), month.end
+    if day := find_word("nth_workday", text, at):
+        yield Step("nth_workday", day.value), day.end
+    if match := _WEEK_NUMBER.match(text, at):
+        yield Step("nth_week", int(match[1])), match.end()
+    week = find_word("nth_week", text, at)
+    if week:
+        yield Step("nth_week", week.value), week.end
+    number = week or find_word("nth", text, at)
+    if number is None:
+        return
+    after = skip_space(text, number.end)
+    if day := find_word("weekday", text, after):
+        yield Step("nth_weekday", number.value, day.value), day.end
+    if week and (weekend := find_word("weekend_of_week", text, after)):
+        yield Step("nth_weekend", number.value), weekend.end
+
+
+def _distances(text: str, end: int, at: int, scope: Scope) -> Iterator[tuple[Step, int]]:
+    """추석 이틀 전, 내일부터 사흘 뒤."""
+    start = _FROM.match(text, end)
+    if start is None and scope in ("day", "word"):
+        return
+    length = read_length(text, start.end() if start else at)
+    if length is None:
+        return
+    unit, count, after = length
+    sign = find_word("offset", text, skip_space(text, after))
+    if sign and not (start and sign.value < 0):
+        yield Step(unit, count * sign.value), sign.end
