@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsextract import model, schema
+    from newsextract.dates import FoundDate, find_dates, resolve_date
     from newsextract.errors import InputError, NewsextractError
     from newsextract.model import Article, Entity, Mention, Official, Quote, Result
     from newsextract.pipeline import Extractor, extract
@@ -20,6 +21,7 @@ __all__ = [
     "Article",
     "Entity",
     "Extractor",
+    "FoundDate",
     "InputError",
     "Mention",
     "NewsextractError",
@@ -28,7 +30,9 @@ __all__ = [
     "Result",
     "__version__",
     "extract",
+    "find_dates",
     "model",
+    "resolve_date",
     "schema",
 ]
 
@@ -37,6 +41,7 @@ _HOMES = {
     "extract": "pipeline",
     "InputError": "errors",
     "NewsextractError": "errors",
+    **dict.fromkeys(("FoundDate", "find_dates", "resolve_date"), "dates"),
     **dict.fromkeys(("Article", "Entity", "Mention", "Official", "Quote", "Result"), "model"),
 }
 _MODULES = frozenset({"model", "schema"})

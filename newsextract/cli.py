@@ -6,10 +6,9 @@ The analyzer and rich are imported where they are needed: `--help` and `--versio
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,13 +16,20 @@ import click
 
 from newsextract import __version__
 from newsextract.batch import DEFAULT_GLOBS, FIELDS, STDIN, Failed, Reading, find_inputs, run
+from newsextract.cli_dates import dates
+from newsextract.cli_shared import (
+    check_targets,
+    choose_format,
+    format_option,
+    open_output,
+    published_day,
+    published_option,
+    usage,
+)
 from newsextract.cli_tagger import evaluate, train, weights_option
 from newsextract.errors import NewsextractError
 from newsextract.output import (
-    ARRAY,
     LINES,
-    PARAGRAPHS,
-    Output,
     OutputClosedError,
     flush,
     is_terminal,
@@ -34,8 +40,6 @@ from newsextract.output import (
 from newsextract.report import DONE, FAILED, INTERRUPTED, USAGE, Report, say
 
 if TYPE_CHECKING:
-    import datetime
-
     from newsextract.model import Article
 
 #: From this many inputs on a progress bar is shown.
@@ -152,11 +156,6 @@ def _input_options(function: F) -> F:
     return function
 
 
-def _format_option(text: str) -> Callable[[F], F]:
-    """The option for the output format, with its help."""
-    return click.option("-f", "--format", "format_", type=click.Choice(["table", "json", "jsonl"]), help=text)
-
-
 @command.command(
     epilog="""\b
 Examples:
@@ -165,11 +164,9 @@ Examples:
   cat samples/clean.txt | newsextract extract --published 2023-01-09 -f json
 """
 )
-@_format_option("How results are printed. Default: table on a terminal, jsonl (one JSON object a line) elsewhere.")
-@click.option(
-    "--published",
-    metavar="DATE",
-    help="The day of publication, such as 2023-01-09, to which relative dates refer; it wins over the page's own.",
+@format_option("How results are printed. Default: table on a terminal, jsonl (one JSON object a line) elsewhere.")
+@published_option(
+    "The day of publication, such as 2023-01-09, to which relative dates refer; it wins over the page's own."
 )
 @click.option("--tokens", is_flag=True, help="Add the morphemes of each article.")
 @weights_option("The tagger's weights, as `newsextract train` writes them. Default: the built-in ones.")
@@ -188,7 +185,13 @@ def extract(
     FILE reads standard input. Each article gives one result, in the order of the input.
     """
     return _run(
-        files, _format(format_, options), "extract", published=published, tokens=tokens, weights=weights, **options
+        files,
+        choose_format(format_, options["output"]),
+        "extract",
+        published=published,
+        tokens=tokens,
+        weights=weights,
+        **options,
     )
 
 
@@ -199,7 +202,7 @@ Example:
   newsextract tokens samples/clean.txt -f table
 """,
 )
-@_format_option("How morphemes are printed. Default: table on a terminal, jsonl (one article a line) elsewhere.")
+@format_option("How morphemes are printed. Default: table on a terminal, jsonl (one article a line) elsewhere.")
 @_input_options
 def tokens(files: tuple[str, ...], format_: str | None, **options: Any) -> int:
     """Show the morphemes of news articles: form, tag, its meaning in Korean and English, and span.
@@ -207,7 +210,9 @@ def tokens(files: tuple[str, ...], format_: str | None, **options: Any) -> int:
     FILE is a text file, a JSON Lines file, or a folder; `-` or no FILE reads standard input. Menus, bylines and other
     parts of the page that are not the article's text have no morphemes.
     """
-    return _run(files, _format(format_, options), "tokens", published=None, tokens=True, weights=None, **options)
+    return _run(
+        files, choose_format(format_, options["output"]), "tokens", published=None, tokens=True, weights=None, **options
+    )
 
 
 @command.command(
@@ -217,9 +222,9 @@ Example:
   newsextract schema > newsextract.schema.json
 """,
 )
-@click.argument("shape", type=click.Choice(["extract", "tokens", "errors"]), default="extract")
+@click.argument("shape", type=click.Choice(["extract", "tokens", "dates", "errors"]), default="extract")
 def schema(shape: Any) -> int:
-    """Print the JSON Schema of one line of output: of `extract` (the default), of `tokens`, or of the --errors file."""
+    """Print the JSON Schema of one line of output: of `extract` (the default), of `tokens`, of `dates`, or of the --errors file."""
     import json
 
     from newsextract.schema import json_schema
@@ -232,15 +237,9 @@ def schema(shape: Any) -> int:
     return DONE
 
 
+command.add_command(dates)
 command.add_command(evaluate)
 command.add_command(train)
-
-
-def _format(format_: str | None, options: dict[str, Any]) -> str:
-    """The output format: as the user says, else a table on a terminal and JSON Lines elsewhere."""
-    if format_ is not None:
-        return format_
-    return "table" if options["output"] is None and is_terminal(sys.stdout) else "jsonl"
 
 
 def _run(
@@ -266,18 +265,18 @@ def _run(
 
     if not files:
         if is_terminal(sys.stdin):
-            raise _usage("no FILE given; name a file or a folder, or pipe a text into the command")
+            raise usage("no FILE given; name a file or a folder, or pipe a text into the command")
         files = (STDIN,)
     output = None if output == STDIN else output
-    reading = Reading(input_format, _published(published), plain, _fields(fields))
+    reading = Reading(input_format, published_day(published), plain, _fields(fields))
     inputs = list(find_inputs(files, globs or DEFAULT_GLOBS[input_format]))
     check_targets(inputs, output, errors)
     with ExitStack() as stack:
         try:
             error_file = stack.enter_context(open_file(errors, LINES)) if errors is not None else None
-            target = _open_output(output, format_)
+            target = open_output(output, format_)
         except OSError as error:
-            raise _usage(f"cannot write {error.filename}: {error.strerror}; choose another file") from None
+            raise usage(f"cannot write {error.filename}: {error.strerror}; choose another file") from None
         report = Report(error_file, debug=debug)
         step = _step(
             what,
@@ -301,23 +300,6 @@ def _run(
     return report.exit_code
 
 
-def _usage(message: str) -> click.UsageError:
-    """An error of usage, which knows the command that was called."""
-    return click.UsageError(message, click.get_current_context())
-
-
-def _published(text: str | None) -> datetime.date | None:
-    """The date of `--published`. Raises `click.UsageError`."""
-    if text is None:
-        return None
-    from newsextract.normalization import parse_published
-
-    day = parse_published(text)
-    if day is None:
-        raise _usage(f"--published {text}: not a date; write it like 2023-01-09")
-    return day
-
-
 def _fields(pairs: Iterable[str]) -> dict[str, str]:
     """The renamed fields of `--field`. Raises `click.UsageError`."""
 
@@ -325,39 +307,9 @@ def _fields(pairs: Iterable[str]) -> dict[str, str]:
     for pair in pairs:
         name, equals, key = pair.partition("=")
         if name not in FIELDS or not equals or not key:
-            raise _usage(f"--field {pair}: not NAME=KEY with one of the names {', '.join(FIELDS)}")
+            raise usage(f"--field {pair}: not NAME=KEY with one of the names {', '.join(FIELDS)}")
         fields[name] = key
     return fields
-
-
-def check_targets(inputs: Iterable[str | Failed], output: str | None, errors: str | None) -> None:
-    """Refuse to write over an input, or results and errors into one file. Raises `click.UsageError`."""
-    targets = [path for path in (output, errors) if path is not None]
-    if output is not None and errors is not None and _identity(output) == _identity(errors):
-        raise _usage("--output and --errors name the same file; give two")
-    identities = {_identity(path) for path in targets}
-    for path in inputs:
-        if targets and isinstance(path, str) and _identity(path) in identities:
-            raise _usage(f"{path} is an input and would be overwritten; choose another name for the output")
-
-
-def _identity(path: str) -> object:
-    """What makes two names the same regular file: device and number, so that links are seen; else the real path."""
-    with suppress(OSError, ValueError):
-        status = os.fstat(0) if path == STDIN else os.stat(path)
-        if stat.S_ISREG(status.st_mode):
-            return status.st_dev, status.st_ino
-    return os.path.realpath(path)
-
-
-def _open_output(path: str | None, format_: str) -> Output:
-    """Open where the results go. Raises `OSError` for a file, `OutputError` for standard output."""
-
-    framing = {"json": ARRAY, "jsonl": LINES, "table": PARAGRAPHS}[format_]
-    if path is not None:
-        return open_file(path, framing)
-    encoding = sys.stdout.encoding if format_ == "table" and is_terminal(sys.stdout) else "utf-8"
-    return open_stdout(framing, encoding=encoding)
 
 
 def _step(

@@ -6,15 +6,14 @@ import importlib.util
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
+from newsextract.cli_shared import F, check_targets, usage
 from newsextract.errors import NewsextractError
 from newsextract.output import LINES, PARAGRAPHS, OutputClosedError, is_terminal, open_stdout, silence
 from newsextract.report import DONE, say
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 def weights_option(text: str) -> Callable[[F], F]:
@@ -122,12 +121,10 @@ def train(files: Sequence[str], output: str, epochs: int, seed: int, teachers: i
     FILE is in one of the formats that `newsextract evaluate` reads; give several to add your own sentences to others. The same
     files, seed and threads give the same weights on the same machine. Needs PyTorch: pip install 'newsextract[train]'.
     """
-    from newsextract.cli import check_targets
-
     folder = os.path.dirname(os.path.abspath(output))
     if not output or not os.access(folder, os.W_OK) or (os.path.exists(output) and not os.path.isfile(output)):
         problem = f"cannot write {output or 'to a file without a name'}: its folder must exist and be writable"
-        raise click.UsageError(f"{problem}; choose another name", click.get_current_context())
+        raise usage(f"{problem}; choose another name")
     check_targets(files, output, None)
     if importlib.util.find_spec("torch") is None:
         raise NewsextractError("training needs PyTorch; install it with: pip install 'newsextract[train]'")

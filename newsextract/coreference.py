@@ -233,17 +233,27 @@ def _attributes(
     context: Context, kind: Kind, mentions: Sequence[Mention], places: frozenset[str]
 ) -> dict[str, AttributeValue]:
     """What the tables and the mentions say of an entity; nothing where several readings remain."""
-    first = mentions[0]
     if kind in ("DATE", "TIME"):
-        if first.value is not None:
-            return {"value": first.value}
-        return {"range": list(first.range)} if first.range is not None else {}
+        return _date_attributes(mentions)
     if kind in PLACE_KINDS or kind == "COMPANY":
         entry = _reading(context, kind, mentions, places)
         if entry is not None:
             keys = ("code", "country", "lat", "lon") if kind in PLACE_KINDS else ("ticker", "market")
             return {key: entry.attributes[key] for key in keys if key in entry.attributes}
     return {}
+
+
+def _date_attributes(mentions: Sequence[Mention]) -> dict[str, AttributeValue]:
+    """The value of a date or time and how it was read, by the mention that leaves least open."""
+    mention = min(mentions, key=lambda mention: mention.when is None or mention.when.ambiguous)
+    found: dict[str, AttributeValue] = {}
+    if mention.value is not None:
+        found["value"] = mention.value
+    elif mention.range is not None:
+        found["range"] = list(mention.range)
+    if mention.when is not None:
+        found |= {"precision": mention.when.precision, "ambiguous": mention.when.ambiguous}
+    return found | {"rule": mention.rule}
 
 
 def _reading(context: Context, kind: Kind, mentions: Sequence[Mention], places: frozenset[str]) -> Entry | None:

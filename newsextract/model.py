@@ -153,12 +153,21 @@ class Document:
         return self.article.text
 
 
+class When(NamedTuple):
+    """How a date or time was read: how finely the text names it (`day`, `week`, `month` …), and whether it leaves open which
+    day is meant."""
+
+    precision: str
+    ambiguous: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name, title, date or time in one place. `text` is always the slice `article.text[start:end]`.
 
     `value` is an ISO date (`YYYY-MM-DD`, `YYYY-MM`, `YYYY`) or time (`HH:MM`, `YYYY-MM-DDTHH:MM`); `range` is a pair of
-    inclusive ISO days. `rule` names the rule that found the mention. `score` is a probability where a model gives one.
+    inclusive ISO days. `rule` names the rule that found the mention. `score` is a probability where a model gives one. `when` is
+    there for dates and times with a value; it is shown in the attributes of the entity.
     """
 
     start: int
@@ -171,6 +180,7 @@ class Mention:
     entity: str | None
     rule: str
     score: float | None
+    when: When | None = None
 
 
 @dataclass(frozen=True, slots=True)

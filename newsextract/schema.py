@@ -15,6 +15,7 @@ import typing
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, TypeAlias
 
+from newsextract.dates import FoundDate
 from newsextract.model import (
     SCHEMA,
     Article,
@@ -31,13 +32,14 @@ from newsextract.tags import gloss
 
 #: The units in which offsets can be given: Unicode code points, UTF-16 code units, UTF-8 bytes.
 Unit: TypeAlias = Literal["codepoint", "utf16", "utf8"]
-#: The things whose schema can be asked for: a line of `extract`, a line of `tokens`, a line of the error file.
-Shape: TypeAlias = Literal["extract", "tokens", "errors"]
+#: The things whose schema can be asked for: a line of `extract`, a line of `tokens`, a line of `dates`, a line of the error file.
+Shape: TypeAlias = Literal["extract", "tokens", "dates", "errors"]
 Json: TypeAlias = dict[str, Any]
 
 OFFSET_KEYS = frozenset({"start", "end", "body_start", "body_end"})
-#: Fields of `Article` that the contract puts elsewhere: `source` beside `article`, `text` beside it and on demand only.
-_MOVED = frozenset({"text", "source"})
+#: Fields that the contract puts elsewhere: an article's `source` beside it, its `text` beside it on demand only, how a date was
+#: read in the attributes of its entity.
+_MOVED: dict[type, frozenset[str]] = {Article: frozenset({"text", "source"}), Mention: frozenset({"when"})}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -87,11 +89,18 @@ _LINES: dict[Shape, dict[str, Any]] = {
         "text": str,
         "tokens": tuple[Morpheme, ...],
     },
+    "dates": {
+        "schema": Literal[SCHEMA],
+        "text": str,
+        "published": datetime.date | None,
+        "dates": tuple[FoundDate, ...],
+    },
     "errors": {field.name: str for field in dataclasses.fields(Failure)},
 }
 _OPTIONAL: dict[Shape, frozenset[str]] = {
     "extract": frozenset({"text", "tokens"}),
     "tokens": frozenset({"text"}),
+    "dates": frozenset(),
     "errors": frozenset(),
 }
 
@@ -124,6 +133,12 @@ def tokens_to_dict(document: Document, *, with_text: bool = False, unit: Unit = 
     article = document.article
     values = {"schema": SCHEMA, "source": article.source, "text": article.text, "tokens": morphemes(document)}
     return _line("tokens", values, {"text": with_text}, article.text, unit)
+
+
+def dates_to_dict(text: str, published: datetime.date | None, dates: Iterable[FoundDate]) -> Json:
+    """Return the dates of a text as plain data: `schema`, `text`, `published`, `dates`; offsets are code points."""
+    values = {"schema": SCHEMA, "text": text, "published": published, "dates": tuple(dates)}
+    return _line("dates", values, {}, text, "codepoint")
 
 
 def morphemes(document: Document) -> tuple[Morpheme, ...]:
@@ -187,7 +202,7 @@ def keys(record: type) -> tuple[str, ...]:
     >>> keys(Zone)
     ('zone', 'start', 'end')
     """
-    moved = _MOVED if record is Article else frozenset()
+    moved = _MOVED.get(record, frozenset())
     return tuple(field.name for field in dataclasses.fields(record) if field.name not in moved)
 
 
@@ -240,6 +255,7 @@ def _replace_offsets(value: Any, table: Mapping[int, int]) -> None:
 _TITLES: dict[Shape, str] = {
     "extract": "One article as `newsextract extract` prints it",
     "tokens": "The morphemes of one article as `newsextract tokens` prints them",
+    "dates": "The dates of one text as `newsextract dates` prints them",
     "errors": "An input that failed, as the file of `--errors` records it",
 }
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
@@ -251,10 +267,12 @@ _FACTS: dict[tuple[type, str], Json] = {
     (Article, "body_end"): {"minimum": 0},
     (Mention, "value"): {"pattern": _VALUE},
     (Mention, "range"): {"items": {"type": "string", "pattern": _DAY}},
+    (FoundDate, "value"): {"pattern": _VALUE},
+    (FoundDate, "range"): {"items": {"type": "string", "pattern": _DAY}},
     (Mention, "score"): {"minimum": 0, "maximum": 1},
     **{
         (record, name): {"minimum": 0}
-        for record in (Zone, Mention, Quote, Morpheme)
+        for record in (Zone, Mention, FoundDate, Quote, Morpheme)
         for name in ("start", "end", "sentence", "word")
         if name in {field.name for field in dataclasses.fields(record)}
     },

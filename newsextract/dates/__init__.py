@@ -2,7 +2,7 @@
 
     text ─find_expressions→ expressions as written ─resolve_text→ ISO values
 
-`find_dates` does both for plain text; the recognizer of the pipeline adds what the analyzer knows.
+`find_dates` and `resolve_date` do both for plain text; the recognizer of the pipeline adds what the analyzer knows.
 """
 
 from __future__ import annotations
@@ -10,27 +10,64 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
 
 from newsextract.dates.expressions import DateExpression, Expression, TimeExpression
 from newsextract.dates.grammar import find_expressions
 from newsextract.dates.hints import read_hint
 from newsextract.dates.narrative import Clause, Located, Resolved, resolve_text
 
-__all__ = ["DateExpression", "Expression", "Resolved", "TimeExpression", "find_dates", "find_expressions"]
+__all__ = [
+    "DateExpression",
+    "Expression",
+    "FoundDate",
+    "Resolved",
+    "TimeExpression",
+    "find_dates",
+    "find_expressions",
+    "resolve_date",
+]
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
 
-def find_dates(text: str, published: datetime.date | None = None) -> list[Resolved]:
-    """Find and resolve the dates and times of plain text, in text order. Offsets are code points.
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date or clock time in a text. `start` and `end` are code points; `text` is the slice.
 
-    Relative dates are resolved against `published`; without it their value is None. Recurring dates have none.
+    `value` is an ISO date (`YYYY-MM-DD`, `YYYY-MM`, `YYYY`) or time (`HH:MM`, `YYYY-MM-DDTHH:MM`); `range` is a pair of
+    inclusive ISO days; both are None where the days cannot be known. `precision` says how finely the text names it (`day`,
+    `week`, `weekend`, `month`, `quarter`, `season`, `half`, `year`, `decade`, `century`, `range`, `hour`, `minute`; None without a value);
+    `ambiguous` whether the text leaves open which day is meant, so that the nearest was taken; `recurring` whether it names no
+    single day (매주 월요일); `rule` names the rule that read it.
+    """
 
-    >>> [(r.value, r.range) for r in find_dates("오는 17일까지", datetime.date(2023, 1, 9))]
-    [('2023-01-17', None)]
+    start: int
+    end: int
+    text: str
+    kind: Literal["DATE", "TIME"]
+    value: str | None
+    range: tuple[str, str] | None
+    precision: str | None
+    ambiguous: bool
+    recurring: bool
+    rule: str
+
+
+def find_dates(text: str, published: datetime.date | str | None = None) -> list[FoundDate]:
+    """Find and resolve the dates and times of plain text, in text order.
+
+    Relative dates are resolved against `published`, a day or a complete date in writing; without it they have no value.
+    Raises `ValueError` if `published` is not a complete date.
+
+    >>> [(found.text, found.value) for found in find_dates("8일 밝혔다. 오는 17일까지 받는다.", "2023-01-09")]
+    [('8일', '2023-01-08'), ('오는 17일', '2023-01-17')]
     """
     expressions = list(find_expressions(text))
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    if not expressions:
+        return []
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)] if len(expressions) > 1 else []
     lines = [end for end in ends if text[end - 1] == "\n"]
     located = [
         Located(
@@ -41,4 +78,66 @@ def find_dates(text: str, published: datetime.date | None = None) -> list[Resolv
         )
         for expression in expressions
     ]
-    return resolve_text(text, located, published)
+    return [_found(text, resolved) for resolved in resolve_text(text, located, _as_day(published))]
+
+
+def resolve_date(text: str, published: datetime.date | str | None = None) -> FoundDate | None:
+    """Resolve the date that a phrase names, or the first of a longer text; None if there is none.
+
+    A clock time tied to the date belongs to it: the result spans both, and its value is that of the time. `published` is as
+    in `find_dates`.
+
+    >>> resolve_date("다음 분기 첫 주 월요일", "2024-10-23").value
+    '2025-01-06'
+    >>> resolve_date("내일 오후 세 시 반", datetime.date(2024, 12, 31)).value
+    '2025-01-01T15:30'
+    >>> resolve_date("매주 월요일").recurring, resolve_date("10일간 열린다") is None
+    (True, True)
+    """
+    found = find_dates(text, published)
+    if not found:
+        return None
+    first = found[0]
+    if len(found) > 1 and first.kind == "DATE" and found[1].kind == "TIME" and "T" in (found[1].value or ""):
+        time = found[1]
+        return FoundDate(
+            first.start,
+            time.end,
+            text[first.start : time.end],
+            "TIME",
+            time.value,
+            None,
+            time.precision,
+            first.ambiguous or time.ambiguous,
+            False,
+            f"{first.rule}+{time.rule}",
+        )
+    return first
+
+
+def _found(text: str, resolved: Resolved) -> FoundDate:
+    expression = resolved.expression
+    return FoundDate(
+        expression.start,
+        expression.end,
+        text[expression.start : expression.end],
+        "TIME" if isinstance(expression, TimeExpression) else "DATE",
+        resolved.value,
+        resolved.range,
+        resolved.precision,
+        resolved.ambiguous,
+        isinstance(expression, DateExpression) and expression.recurring,
+        expression.rule,
+    )
+
+
+def _as_day(published: datetime.date | str | None) -> datetime.date | None:
+    """A day of publication in any of its forms as a day. Raises `ValueError`."""
+    if isinstance(published, str):
+        from newsextract.normalization import parse_published
+
+        day = parse_published(published)
+        if day is None:
+            raise ValueError(f"published is not a complete date: {published!r}; write it like 2023-01-09")
+        return day
+    return published.date() if isinstance(published, datetime.datetime) else published

@@ -127,6 +127,16 @@ class TimeExpression:
     has_minute: bool = False
 
     @property
+    def precision(self) -> Literal["hour", "minute"]:
+        """How finely the text names the time."""
+        return "minute" if self.has_minute else "hour"
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether the text leaves open in which half of the day the hour lies: 3시; not 오후 3시, 15시, 0시."""
+        return self.rule == "hour" and 0 < self.hour <= 12
+
+    @property
     def value(self) -> str:
         """`HH:MM`, 24 hours."""
         return f"{self.hour:02}:{self.minute:02}"

@@ -22,10 +22,10 @@ from typing import Final
 
 from newsextract.dates.boundaries import begins_well, ends_well, is_length
 from newsextract.dates.expressions import DateExpression, Expression, Point, TimeExpression
-from newsextract.dates.points import RULES
+from newsextract.dates.points import NUMBER_STARTS, RULES
 from newsextract.dates.steps import Reading, with_steps
 from newsextract.dates.times import read_time
-from newsextract.dates.words import find_word, head_pattern, skip_space
+from newsextract.dates.words import categories_at, find_word, head_pattern, skip_space
 
 _DASH: Final = r" ?[~∼～–-] ?"
 _TIME_JOIN: Final = re.compile(r"(?:께|쯤|경)?(?: ?[~∼～–-] ?|부터 ?|에서 ?|와 |과 |, ?|·)(?=\d{1,2}[:시])")
@@ -33,7 +33,9 @@ _BRACKET: Final = r"\.?(?: ?\([^()\n]{1,12}\))?"
 _JOIN: Final = re.compile(rf"{_BRACKET}(?:부터 ?|에서 ?|{_DASH})(?![~∼])")
 _TO: Final = re.compile(r"[^\n.,“”\"]{0,16}?(?:까지|사이)")
 #: Before the clock time of a date: 23일 15:30, 23일(수) 15:30, 2023-01-09T15:30.
-_TIME_GAP: Final = re.compile(r"(?:T|\.? ?(?:\([월화수목금토일](?:요일)?\) ?)? )(?=\d{1,2}:\d\d|\d{1,2}(?::\d\d)? ?[APap]\.?[Mm])")
+_TIME_GAP: Final = re.compile(
+    r"(?:T|\.? ?(?:\([월화수목금토일](?:요일)?\) ?)? )(?=\d{1,2}:\d\d|\d{1,2}(?::\d\d)? ?[APap]\.?[Mm])"
+)
 _WEEKDAY_BRACKET: Final = re.compile(r" ?\([월화수목금토일]요일\)")
 _NTH: Final = r"(?:첫째|둘째|셋째|넷째|다섯째|마지막|[첫두세네] ?번째|첫)"
 _NTHS: Final = re.compile(rf" ?{_NTH}(?:(?:·|, ?|와 |과 |및 ){_NTH})* ?(?:주 ?)?")
@@ -185,8 +187,11 @@ def _rule(point: Point) -> str:
 
 def _readings(text: str, at: int) -> list[Reading]:
     """All readings of a point that begins at `at`, of every length."""
-    for rule in RULES:
-        readings = rule(text, at)
+    first = text[at : at + 1]
+    is_number = first in NUMBER_STARTS or first.isdigit()
+    categories = categories_at(text, at)
+    for rule, heads in RULES:
+        readings = rule(text, at) if is_number or not heads.isdisjoint(categories) else []
         if readings:
             return [longer for reading in readings for longer in (reading, *with_steps(text, reading))]
     return []

@@ -15,6 +15,7 @@ from newsextract.dates.narrative import Clause
 
 #: How far behind a date its verb is looked for. Code points.
 _REACH: Final = 80
+_NOTHING: Final = Clause()
 _HANGUL: Final = 0xAC00
 _FINALS: Final = 28
 _FINAL_N: Final = 4
@@ -31,6 +32,8 @@ def read_hint(text: str, end: int) -> Clause:
     >>> read_hint("8일 열렸다", 2).tense, read_hint("8일 문을 연다", 2).tense, read_hint("8일까지 접수", 2).tense
     ('past', 'present', 'future')
     """
+    if end >= len(text):
+        return _NOTHING
     stop = min(end + _REACH, len(text))
     match = _endings().search(text, end, stop)
     if match is None or match.lastgroup is None:

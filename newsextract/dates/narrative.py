@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from newsextract.dates import almanac
 from newsextract.dates.almanac import Period
 from newsextract.dates.expressions import DateExpression, Expression, Point, Ref, TimeExpression
-from newsextract.dates.resolution import Context, Tense, resolve_expression
+from newsextract.dates.resolution import Context, Tense, is_ambiguous, resolve_expression
 
 #: How many days before publication the day of the news may lie. Days.
 _NEWS_AGE: Final = 4
@@ -82,6 +82,14 @@ class Resolved:
     value: str | None
     range: tuple[str, str] | None
     period: Period | None
+    ambiguous: bool = False
+
+    @property
+    def precision(self) -> str | None:
+        """How finely the text names the date or time; None without a value."""
+        if isinstance(self.expression, TimeExpression):
+            return self.expression.precision
+        return None if self.period is None else self.period.precision
 
 
 @dataclass(slots=True)
@@ -100,8 +108,9 @@ class _State:
 
 def resolve_text(text: str, located: Sequence[Located], published: datetime.date | None) -> list[Resolved]:
     """Resolve the expressions of one text, which come in text order. The result has one entry for each of them."""
-    news = _news_day(text, located, published)
-    known = _known_days(located, published)
+    is_single = len(located) == 1  # then nothing in the text can fix the day of the news or another day
+    news = published if is_single else _news_day(text, located, published)
+    known = {} if is_single else _known_days(located, published)
     state = _State()
     named: list[tuple[Located, Period]] = []
     resolved: list[Resolved] = []
@@ -112,14 +121,18 @@ def resolve_text(text: str, located: Sequence[Located], published: datetime.date
             continue
         if item.sentence != state.sentence_number or "…" in text[located[index - 1].expression.end : expression.start]:
             state.sentence_number, state.sentence, state.nearby = item.sentence, None, None
-        period = _resolve_date(text, index, item, located, named, state, published, news, known)
-        resolved.append(
-            Resolved(expression, period.value if period else None, period.range if period else None, period)
-        )
+        period, ambiguous = _resolve_date(text, index, item, located, named, state, published, news, known)
+        resolved.append(_resolved(expression, period, ambiguous))
         if period is not None:
             named.append((item, period))
             _remember(state, text, item, expression, period, published)
     return _appositions(text, located, resolved)
+
+
+def _resolved(expression: Expression, period: Period | None, ambiguous: bool) -> Resolved:
+    if period is None:
+        return Resolved(expression, None, None, None)
+    return Resolved(expression, period.value, period.range, period, ambiguous)
 
 
 def _resolve_date(
@@ -132,46 +145,52 @@ def _resolve_date(
     published: datetime.date | None,
     news: datetime.date | None,
     known: dict[Point, Period],
-) -> Period | None:
+) -> tuple[Period | None, bool]:
+    """The days of a date, and whether the text leaves open which are meant."""
     expression = item.expression
     assert isinstance(expression, DateExpression)
     point = expression.first
     day = state.past_day if item.clause.tense == "past" and state.past_day is not None else state.day
     context = Context(published, item.clause.tense, news, state.anchor, day, state.sentence, state.nearby)
-    if (
-        item.clause.reported
-        and expression.last is None
-        and point.is_open
-        and point.day is not None
-        and published is not None
-    ):
-        recent = resolve_expression(expression, Context(published, "past"))
-        if recent is not None and (published - recent.first).days <= _NEWS_AGE:
-            return recent
+    recent = _reported_day(item, published)
+    if recent is not None:
+        return recent, False
     if published is not None and item.clause.tense in ("present", "future") and _under_way(index, located, published):
-        return resolve_expression(expression, Context(published, "past"))
+        return resolve_expression(expression, Context(published, "past")), False
     if point.day is not None and point.day.base in ("news", "anchor") and expression.last is None:
         event_day = _event_day(text, expression, named)
         if event_day is not None:
-            return _days_from(event_day, point.day.amount)
+            return _days_from(event_day, point.day.amount), False
         if point.day == ("news", 0) and _means_day_before(item, state, published):
-            return None if state.day is None else almanac.day_period(state.day)
+            return None if state.day is None else almanac.day_period(state.day), False
     if point.unit is not None and point.unit.name == "days" and point.unit.amount < 0:
         event_day = _event_day(text, expression, named)
         if event_day is not None:
-            return _days_from(event_day, point.unit.amount)
+            return _days_from(event_day, point.unit.amount), False
     if (
         item.clause.tense == "none"
         and expression.last is None
         and point.is_open
         and point._replace(weekday=None) in known
     ):
-        return known[point._replace(weekday=None)]
+        return known[point._replace(weekday=None)], False
     if published is not None and item.clause.tense != "past" and (day_number := _bare_day(item)) is not None:
         planned = _planned_day(item, day_number, named, published)
         if planned is not None:
-            return planned
-    return resolve_expression(expression, context)
+            return planned, False
+    period = resolve_expression(expression, context)
+    return period, period is not None and is_ambiguous(expression, period, context)
+
+
+def _reported_day(item: Located, published: datetime.date | None) -> Period | None:
+    """The recent day on which something was said, where the date may belong to the verb of saying: 15일 … 열겠다고 밝혔다."""
+    expression = item.expression
+    if published is None or not item.clause.reported or not isinstance(expression, DateExpression):
+        return None
+    if expression.last is not None or not expression.first.is_open or expression.first.day is None:
+        return None
+    recent = resolve_expression(expression, Context(published, "past"))
+    return recent if recent is not None and (published - recent.first).days <= _NEWS_AGE else None
 
 
 #: How many sentences after its dates a programme goes on with bare days.
@@ -312,7 +331,7 @@ def _known_days(located: Sequence[Located], published: datetime.date | None) -> 
             continue
         if (first.year is not None and first.year.base == "number") or first.steps or first.lunar:
             continue
-        period = resolve_expression(expression, Context(published, item.clause.tense))
+        period = _reported_day(item, published) or resolve_expression(expression, Context(published, item.clause.tense))
         if period is None or abs((period.first - published).days) > 200:
             continue
         ends = [period.first] if expression.last is None else [period.first, period.last]
@@ -378,13 +397,13 @@ def _resolve_time(
                 return _time_value(expression, day)
         elif result.period is not None and result.period.precision == "day" and _TIE.fullmatch(between):
             return _time_value(expression, result.period.first)
-    return Resolved(expression, expression.value, None, None)
+    return Resolved(expression, expression.value, None, None, expression.is_ambiguous)
 
 
 def _time_value(expression: TimeExpression, day: datetime.date) -> Resolved:
     if expression.next_day and day < datetime.date.max:
         day += datetime.timedelta(days=1)
-    return Resolved(expression, f"{day.isoformat()}T{expression.value}", None, None)
+    return Resolved(expression, f"{day.isoformat()}T{expression.value}", None, None, expression.is_ambiguous)
 
 
 def _is_relative_day(point: Point) -> bool:
@@ -401,7 +420,7 @@ def _appositions(text: str, located: Sequence[Located], resolved: list[Resolved]
         gap = text[left.expression.end : right.expression.start]
         is_relative = first.unit is not None or first.weekday is not None or _is_relative_day(first)
         if gap == "인 " and second.year is not None and second.year.base == "number":
-            resolved[index] = Resolved(left.expression, right.value, right.range, right.period)
+            resolved[index] = _resolved(left.expression, right.period, right.ambiguous)
             continue
         if gap not in ("인 ", "인", "(") or not is_relative or second.day is None or second.day.base != "number":
             continue
@@ -410,7 +429,7 @@ def _appositions(text: str, located: Sequence[Located], resolved: list[Resolved]
         if left.period is not None and left.period.precision != "day":
             continue
         if left.period is not None and left.period.first.day == second.day.amount and second.month is None:
-            resolved[index + 1] = Resolved(right.expression, left.value, left.range, left.period)
+            resolved[index + 1] = _resolved(right.expression, left.period, left.ambiguous)
         elif right.period is not None and right.period.precision == "day":
-            resolved[index] = Resolved(left.expression, right.value, right.range, right.period)
+            resolved[index] = _resolved(left.expression, right.period, right.ambiguous)
     return resolved

@@ -8,9 +8,7 @@ _DIGITS: Final = "일이삼사오육칠팔구"
 _UNITS: Final = {"천": 1000, "백": 100, "십": 10}
 _D: Final = f"[{_DIGITS}]"
 #: A pattern without groups for a Sino-Korean number from 1 to 9999; it matches nothing empty.
-SINO: Final = (
-    rf"(?:{_D}?천(?:{_D}?백)?(?:{_D}?십)?{_D}?|{_D}?백(?:{_D}?십)?{_D}?|{_D}?십{_D}?|{_D})"
-)
+SINO: Final = rf"(?:{_D}?천(?:{_D}?백)?(?:{_D}?십)?{_D}?|{_D}?백(?:{_D}?십)?{_D}?|{_D}?십{_D}?|{_D})"
 
 
 def read_number(written: str) -> int:

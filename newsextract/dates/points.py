@@ -50,7 +50,9 @@ _QUARTER: Final = re.compile(r"([1-4일이삼사])(?:[·/]4|사(?!분기분))?�
 _QUARTER_PART: Final = re.compile(r" ?(?:초반|중반|후반|초|말)")
 _QUARTERS: Final = re.compile(rf"([1-4])(?:{_DASH}|·)([1-4])분기")
 #: 1년 6개월 전, 1년 반 뒤: years and months together.
-_YEARS_AND_MONTHS: Final = re.compile(rf"(\d{{1,3}}|{SINO}) ?년 ?(?:(\d{{1,2}}|{SINO}) ?(?:개월|달)|(반)) ?(?=[전뒤후])")
+_YEARS_AND_MONTHS: Final = re.compile(
+    rf"(\d{{1,3}}|{SINO}) ?년 ?(?:(\d{{1,2}}|{SINO}) ?(?:개월|달)|(반)) ?(?=[전뒤후])"
+)
 #: 이 일 전 (before this matter), 이주 후 (after moving): a numeral of one syllable needs its unit at its side, and 주 the number 1 to 9.
 _UNLIKELY_LENGTH: Final = re.compile(r"[이사오구] (?:일|년)|[일이삼사오]주 ")
 _YEARS_BEFORE: Final = re.compile(r"\d년 ?$")
@@ -61,7 +63,9 @@ _SEASONS: Final = ("설", "설날", "구정", "추석", "한가위")
 _SUBSTITUTE_TAIL: Final = re.compile(r"인 ?\d|\(\d|(?:에는|에도|에|까지|부터)(?![가-힣])")
 _DIRECTED: Final = re.compile(r"(?:지난|오는|이번|다음|음력) ?$")
 _SEOL_TAIL: Final = re.compile(
-    r" ?(?:연휴|명절|당일|대목|차례|다음 ?날|이튿날|전날|대체)| ?(?:하루|이틀|사흘|나흘|닷새|열흘|보름|\d{1,2}일|일주일|한 달) ?[전뒤후]|[을에은]? ?(?:[가-힣\d]{1,4} )?(?:앞두|앞둔|맞|쇠|전날)|(?:과|·|, ?) ?추석|(?:부터|까지)(?![가-힣])"
+    r" ?(?:연휴|명절|당일|대목|차례|다음 ?날|이튿날|전날|대체)|"
+    r" ?(?:하루|이틀|사흘|나흘|닷새|열흘|보름|\d{1,2}일|일주일|한 달) ?[전뒤후]|"
+    r"[을에은]? ?(?:[가-힣\d]{1,4} )?(?:앞두|앞둔|맞|쇠|전날)|(?:과|·|, ?) ?추석|(?:부터|까지)(?![가-힣])"
 )
 #: The days of a visa or a league of countries: D-2 비자, D-8 정상회의.
 _D_DAY: Final = re.compile(
@@ -206,7 +210,12 @@ def calendar(text: str, at: int) -> list[Reading]:
         readings = [reading for reading in readings if not _is_relative_day(reading[0])]
         if readings:
             return [(p._replace(direction=direction.value), last, end) for p, last, end in readings]
-    return _lunar_part(text, at, Point()) or _year_part(text, at) or _month_part(text, at, Point()) or _day_part(text, at, Point())
+    return (
+        _lunar_part(text, at, Point())
+        or _year_part(text, at)
+        or _month_part(text, at, Point())
+        or _day_part(text, at, Point())
+    )
 
 
 def year_unit(text: str, at: int) -> list[Reading]:
@@ -290,7 +299,9 @@ def _year_part(text: str, at: int) -> list[Reading]:
             year, end = Point(year=Ref("number", 1900 + int(match[1]))), match.end()
     elif match := _SPELLED_YEAR.match(text, at):
         number = read_number(match[1])
-        if not _LEAST_SPELLED_YEAR <= number <= 2999 or (len(match[1]) < 3 and not _followed_by_month(text, match.end())):
+        if not _LEAST_SPELLED_YEAR <= number <= 2999 or (
+            len(match[1]) < 3 and not _followed_by_month(text, match.end())
+        ):
             return []
         year, end = Point(year=Ref("number", number)), match.end()
     elif word := find_word("year", text, at):
@@ -353,7 +364,11 @@ def _holiday(text: str, at: int, year: Point) -> list[Reading]:
     word = find_word("holiday", text, at)
     if word is None:
         return []
-    if word.form == "크리스마스" and text.startswith("월의 ", max(0, at - 3)) and not text.startswith("12", max(0, at - 5)):
+    if (
+        word.form == "크리스마스"
+        and text.startswith("월의 ", max(0, at - 3))
+        and not text.startswith("12", max(0, at - 5))
+    ):
         return []  # 8월의 크리스마스
     is_doubtful = word.form == "설" and year.year is None and not _DIRECTED.search(text, max(0, at - 4), at)
     if is_doubtful and not _SEOL_TAIL.match(text, word.end):
@@ -521,13 +536,28 @@ def _full_year(digits: str) -> int:
     return number + (1900 if number >= _TWO_DIGIT_PIVOT else 2000)
 
 
-#: In the order in which they are tried; the first rule that reads anything wins.
-RULES: Final[tuple[Callable[[str, int], list[Reading]], ...]] = (
-    numeric,
-    distance,
-    week,
-    calendar,
-    year_unit,
-    weekday,
-    d_day,
+#: In the order in which they are tried; the first rule that reads anything wins. Each with the categories of its first words; all but
+#: the last few also begin with a number.
+RULES: Final[tuple[tuple[Callable[[str, int], list[Reading]], frozenset[str]], ...]] = (
+    (numeric, frozenset()),
+    (distance, frozenset({"days", "months", "years"})),
+    (week, frozenset({"weekend", "prior_week", "this", "week"})),
+    (
+        calendar,
+        frozenset(
+            {"direction", "year", "anchor_year", "month", "anchor_month", "month_name"}
+            | {"day", "day_name", "news_day", "anchor_day"}
+        ),
+    ),
+    (
+        year_unit,
+        frozenset(
+            {"quarter_word", "this", "lone_month", "weekend_of_week", "season", "observance", "half", "year_end"}
+            | {"holiday", "substitute"}
+        ),
+    ),
+    (weekday, frozenset({"weekday"})),
+    (d_day, frozenset()),
 )
+#: What a number, a lunar date or D-3 begins with: there all rules are tried.
+NUMBER_STARTS: Final = frozenset("0123456789'’‘일이삼사오육칠팔구십백천음Dd")

@@ -60,25 +60,31 @@ def resolve_expression(expression: DateExpression, context: Context) -> Period |
         return None
 
 
-def is_ambiguous(expression: DateExpression, context: Context) -> bool:
-    """Whether the text leaves open which of several days is meant, so that the nearest by our rules was taken.
+def is_ambiguous(expression: DateExpression, period: Period, context: Context) -> bool:
+    """Whether the text leaves open which of several days is meant, so that `period` is only the nearest by our rules.
 
-    A bare 8일 or 금요일 is so unless a verb, 지난, 오는 or an earlier date says on which side of publication it lies.
+    A bare 8일 or 금요일 is so unless a verb, 지난, 오는 or an earlier date says on which side of publication it lies, or it is
+    the day of publication itself.
     """
-    first = expression.first
-    if context.published is None or expression.recurring:
+    first, published = expression.first, context.published
+    if published is None:
         return False
     if first.unit is not None and first.unit.name == "d_day":
         return True
     if first.unit is not None and first.unit.name == "this_weekday":
-        return first.unit.amount > 0 and (first.weekday or 0) > context.published.weekday()
-    if not first.is_open or context.tense not in ("none", "nearest"):
+        return first.unit.amount > 0 and (first.weekday or 0) > published.weekday()
+    if not first.is_open or context.tense not in ("none", "nearest") or _is_continued(first, context):
         return False
-    past, future = (resolve_expression(expression, context._replace(tense=tense)) for tense in _SIDES)
-    return past != future
+    return not period.first <= published <= period.last
 
 
-_SIDES: Final[tuple[Tense, Tense]] = ("past", "future")
+def _is_continued(point: Point, context: Context) -> bool:
+    """Whether a date takes its year or month from the one before it in the sentence."""
+    if context.sentence is None:
+        return False
+    if point.month is None:
+        return _inherited(point, context) is not None
+    return _inherited_year(context.sentence, point.month.amount, context) is not None
 
 
 def _resolve_point(point: Point, context: Context) -> Period | None:
@@ -244,7 +250,9 @@ def _open_month(point: Point, month: int, context: Context) -> Period | None:
     published = context.published
     if published is None:
         return None
-    years = [year for year in range(published.year - 8, published.year + 9) if 1 <= year <= 9999]
+    # 29 February may be eight years off, and so may a day on a weekday; every other day is within a year.
+    reach = 8 if point.weekday is not None or (month == 2 and point.day is not None) else 1
+    years = [year for year in range(published.year - reach, published.year + reach + 1) if 1 <= year <= 9999]
     if point.day is None:
         periods = [almanac.month_period(year, month) for year in years]
     else:
@@ -302,7 +310,8 @@ def _open_day(point: Point, number: int, context: Context) -> Period | None:
     if published is None:
         return None
     days = []
-    for offset in range(-3, 4):
+    reach = 2 if point.weekday is None else 3
+    for offset in range(-reach, reach + 1):
         index = published.month - 1 + offset
         day = almanac.make_day(published.year + index // 12, index % 12 + 1, number)
         if day is not None:
@@ -520,9 +529,7 @@ def _lunar(point: Point, context: Context) -> Period | None:
     return _of_year(of_year, point, context, years_back=2)
 
 
-def _of_year(
-    find: Callable[[int], list[Period]], point: Point, context: Context, years_back: int = 1
-) -> Period | None:
+def _of_year(find: Callable[[int], list[Period]], point: Point, context: Context, years_back: int = 1) -> Period | None:
     """The only period that `find` gives for the year that is said, else the nearest of the years around publication."""
     year = _year(point, context)
     if point.year is not None:

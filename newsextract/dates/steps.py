@@ -46,7 +46,9 @@ _AFTER: Final[dict[StepName, Scope]] = {
     "years": "year",
 }
 #: Any step begins with one of these, behind at most one space; read before the table, since most points have no step.
-_FIRST: Final = frozenset("Dd첫둘두셋세넷네다마말끝오이금주당익전바부로월화수목금토일대12345하사나닷엿여아열보스반한석넉으삼육칠팔구십백")
+_FIRST: Final = frozenset(
+    "Dd첫둘두셋세넷네다마말끝오이금주당익전바부로월화수목금토일대12345하사나닷엿여아열보스반한석넉으삼육칠팔구십백"
+)
 _OF: Final = re.compile(r"의 | ?")
 _FROM: Final = re.compile(r"(?:으로|로)?부터 ")
 _WEEK_NUMBER: Final = re.compile(r"(\d{1,2})주 ?차(?![가-힣])")

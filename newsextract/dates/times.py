@@ -12,8 +12,7 @@ from newsextract.dates.words import find_word, skip_space
 
 _DASH: Final = r" ?[~∼～–-] ?"
 _NATIVE_HOURS: Final = {
-    word: number
-    for number, word in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 열한 열두".split(), 1)
+    word: number for number, word in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 열한 열두".split(), 1)
 }
 _NATIVE: Final = "|".join(sorted(_NATIVE_HOURS, key=len, reverse=True))
 _HOUR: Final = re.compile(
@@ -47,7 +46,9 @@ def read_time(
     clock = find_word("clock", text, at)
     after = skip_space(text, clock.end) if clock else at
     hour, minute, end, has_minute = -1, 0, at, False
-    if (match := _HOUR.match(text, after)) and (clock or start or match[1][0].isdigit() or is_alone(text, at, match.end())):
+    if (match := _HOUR.match(text, after)) and (
+        clock or start or match[1][0].isdigit() or is_alone(text, at, match.end())
+    ):
         hour = _NATIVE_HOURS.get(match[1]) or read_number(match[1])
         minute = read_number(match[2]) if match[2] else 30 if match[3] else 0
         end, has_minute = match.end(), bool(match[2] or match[3])

@@ -6,8 +6,9 @@ Each line of the table is `category value: words`. In a word, `_` stands for a s
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -16,7 +17,7 @@ from newsextract.dates.numerals import SINO
 _TABLE: Final = """
 # Years. `year` counts from the published year, `anchor_year` from the year last named.
 year -3: 재재작년
-year -2: 재작년 지지난해 지지난_해 전전년
+year -2: 재작년 지지난해 지지난_해 전전년 그러께
 year -1: 지난해 작년 지난_해
 year 0: 올해 금년 올_한_해
 year 1: 내년 명년
@@ -34,7 +35,7 @@ month -2: 지지난달 지지난_달 저저번_달
 month -1: 지난달 지난_달 저번_달 저번달
 month 0: 이달 이번_달 요번_달 금월 당월
 month 1: 다음_달 내달 새달 담_달
-month 2: 다다음_달 내내달
+month 2: 다다음_달 다음다음_달 내내달
 anchor_month -1: 전월 전달
 anchor_month 0: 같은_달 그달 그_달 동월
 anchor_month 1: 익월
@@ -56,7 +57,7 @@ week -2: 지지난주 지지난_주 저저번_주 전전주
 week -1: 지난주 지난_주 저번_주
 week 0: 이번_주 요번_주 금주
 week 1: 다음_주 내주 담_주 차주 오는_주 다가오는_주
-week 2: 다다음_주
+week 2: 다다음_주 다음다음_주 다음_다음_주
 week 3: 다다다음_주
 prior_week -1: 전주
 weekend -2: 지지난_주말
@@ -292,7 +293,9 @@ HEADS: Final = (
 
 #: Heads that are no words of the table: numerals before a unit, the lunar calendar, D-3.
 _OTHER_HEADS: Final = (
-    rf"{SINO}(?= ?(?:[년월일시주]|개월|분기|사분기))|(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|열한|열두) ?시(?= ?[반\d이삼사오십]|\s*$)|음력|[Dd] ?[-–−+] ?(?=\d)"
+    rf"{SINO}(?= ?(?:[년월일시주]|개월|분기|사분기))|"
+    r"(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|열한|열두) ?시(?= ?[반\d이삼사오십]|\s*$)|"
+    r"음력|[Dd] ?[-–−+] ?(?=\d)"
 )
 _NUMBERS: Final = (
     r"(?:['’‘](?=\d\d(?:년|\.)))?\d{1,4}"
@@ -314,14 +317,25 @@ def find_word(category: str, text: str, at: int) -> Word | None:
     >>> find_word("month", "다음달 8일", 0)
     Word(value=1, end=3, form='다음달')
     """
-    first, pattern, values = _category(category)
-    if text[at : at + 1] not in first:
+    found = _WORDS.get(text[at : at + 1])
+    if found is None or category not in found:
         return None
-    match = pattern.match(text, at)
-    if match is None:
-        return None
-    form = match[0].replace(" ", "")
-    return Word(values[form], match.end(), form)
+    lengths, words = found[category]
+    for length in lengths:
+        written = text[at : at + length]
+        if written in words:
+            value, form = words[written]
+            return Word(value, at + len(written), form)
+    return None
+
+
+def categories_at(text: str, at: int) -> frozenset[str]:
+    """Return the categories that have a word with the first character at `at`: what is not there need not be tried.
+
+    >>> sorted(categories_at("겨울", 0)), sorted(categories_at("끝", 0))
+    (['season'], [])
+    """
+    return _CATEGORIES.get(text[at : at + 1], _NONE)
 
 
 def skip_space(text: str, at: int) -> int:
@@ -336,29 +350,47 @@ def head_pattern() -> re.Pattern[str]:
     The words are grouped by their first character, so that the search costs little where none begins.
     """
     groups: dict[str, set[str]] = {}
-    for category, _, word in _rows():
+    for category, _, word in _ROWS:
         if category in HEADS and not word[0].isdigit():
             groups.setdefault(word[0], set()).add(word[1:])
     words = "|".join(f"{first}(?:{_alternation(rest)})" for first, rest in sorted(groups.items()))
     return re.compile(rf"(?<![가-힣])(?:{words}|{_OTHER_HEADS})|{_NUMBERS}")
 
 
-@cache
-def _category(name: str) -> tuple[frozenset[str], re.Pattern[str], dict[str, int]]:
-    words = {word: value for category, value, word in _rows() if category == name}
-    first = frozenset(word[0] for word in words)
-    return first, re.compile(_alternation(words)), {word.replace("_", ""): value for word, value in words.items()}
-
-
-@cache
-def _rows() -> tuple[tuple[str, int, str], ...]:
-    rows: list[tuple[str, int, str]] = []
+def _read_table() -> Iterator[tuple[str, int, str]]:
+    """Yield category, value and word of each word of the table."""
     for line in _TABLE.splitlines():
         if line and not line.startswith("#"):
             head, _, words = line.partition(":")
             category, value = head.split()
-            rows += [(category, int(value), word) for word in words.split()]
-    return tuple(rows)
+            for word in words.split():
+                yield category, int(value), word
+
+
+_ROWS: Final = tuple(_read_table())
+_NONE: Final[frozenset[str]] = frozenset()
+
+
+def _by_first() -> dict[str, dict[str, tuple[tuple[int, ...], dict[str, tuple[int, str]]]]]:
+    """First character → category → the lengths of its words, longest first, and for each spelling value and form."""
+    spelled: dict[str, dict[str, dict[str, tuple[int, str]]]] = {}
+    for category, value, word in _ROWS:
+        of_category = spelled.setdefault(word[0], {}).setdefault(category, {})
+        form = word.replace("_", "")
+        for spaces in itertools.product(("", " "), repeat=word.count("_")):
+            pieces = itertools.zip_longest(word.split("_"), spaces, fillvalue="")
+            of_category["".join(itertools.chain.from_iterable(pieces))] = value, form
+    return {
+        first: {
+            category: (tuple(sorted({len(word) for word in words}, reverse=True)), words)
+            for category, words in categories.items()
+        }
+        for first, categories in spelled.items()
+    }
+
+
+_WORDS: Final = _by_first()
+_CATEGORIES: Final = {first: frozenset(categories) for first, categories in _WORDS.items()}
 
 
 def _alternation(words: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from newsextract.dates.expressions import DateExpression, Expression, TimeExpression
 from newsextract.dates.grammar import find_expressions
 from newsextract.dates.narrative import Clause, Located, resolve_text
-from newsextract.model import CONTENT_ZONES, Document, Mention, Sentence
+from newsextract.model import CONTENT_ZONES, Document, Mention, Sentence, When
 from newsextract.recognizers.clauses import read_clause
 
 
@@ -35,6 +35,7 @@ def find(document: Document) -> Iterator[Mention]:
             entity=None,
             rule=f"{'time' if isinstance(expression, TimeExpression) else 'date'}:{expression.rule}",
             score=None,
+            when=When(resolved.precision, resolved.ambiguous) if resolved.precision else None,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsextract.model import (
@@ -22,6 +22,7 @@ from newsextract.render.visible import standalone, visible
 from newsextract.schema import Json, morphemes
 
 if TYPE_CHECKING:
+    from newsextract.dates import FoundDate
     from newsextract.evaluation import Report
     from newsextract.scoring import Tally
 
@@ -154,6 +155,29 @@ def token_rows(document: Document) -> Section:
         for m in morphemes(document)
     ]
     return Section("Morphemes", columns, tuple(rows))
+
+
+def date_rows(found: Iterable[tuple[str, Sequence[FoundDate]]]) -> Section:
+    """Return the dates of texts: as written, the value, its precision, what is left open, and the rule; the text at its first."""
+    columns = (
+        Column("text"),
+        Column("date", "name"),
+        Column("value", "key"),
+        Column("precision"),
+        Column("note"),
+        Column("rule", "faint"),
+    )
+    rows = []
+    for text, dates in found:
+        shown = visible(text)
+        for date in dates:
+            value = _value(date.value or "", "") if date.range is None else _value(*date.range)
+            note = "recurring" if date.recurring else "ambiguous" if date.ambiguous else ""
+            rows.append((shown, visible(date.text), value, date.precision or "", note, date.rule))
+            shown = ""
+        if not dates:
+            rows.append((shown, NOTHING, "", "", "", ""))
+    return Section("Dates and times", columns, tuple(rows))
 
 
 def _officials(result: Result) -> Section:

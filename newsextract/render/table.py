@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import IO, TYPE_CHECKING
 
 from rich import box
@@ -21,10 +21,11 @@ from rich.table import Table
 from rich.text import Text
 
 from newsextract.model import Article, Document, Result
-from newsextract.render.rows import Section, header, score_sections, sections, token_rows
+from newsextract.render.rows import Section, date_rows, header, score_sections, sections, token_rows
 from newsextract.render.visible import visible, visible_lines
 
 if TYPE_CHECKING:
+    from newsextract.dates import FoundDate
     from newsextract.evaluation import Report
 
 #: Columns of a table that goes to a file or a pipe, unless the variable COLUMNS says otherwise.
@@ -91,6 +92,11 @@ def render_tokens(document: Document, console: Console, *, with_text: bool = Fal
     if with_text:
         parts += [_text_panel(document.article), Text()]
     return _draw([*parts, _section(token_rows(document))], console)
+
+
+def render_dates(found: Iterable[tuple[str, Sequence[FoundDate]]], console: Console) -> str:
+    """Return the dates of texts as one table."""
+    return _draw([_section(date_rows(found))], console)
 
 
 def render_scores(report: Report, console: Console) -> str:

@@ -1,0 +1,107 @@
+"""The command `dates`: lines of text in, their dates out, without the analyzer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from newsextract.batch import STDIN, Failed
+from newsextract.cli_shared import choose_format, format_option, open_output, published_day, published_option, usage
+from newsextract.errors import InputError
+from newsextract.output import OutputClosedError, is_terminal, silence
+from newsextract.report import Report, say
+
+if TYPE_CHECKING:
+    import datetime
+
+    from newsextract.dates import FoundDate
+
+
+@click.command(
+    short_help="Resolve date expressions or lines of text.",
+    epilog="""\b
+Examples:
+  newsextract dates '다음 주 금요일' '추석 이틀 전' --published 2024-10-23
+  newsextract dates --published 2024-10-23 < lines.txt > dates.jsonl
+""",
+)
+@click.argument("texts", metavar="[TEXT]...", nargs=-1)
+@format_option("How dates are printed. Default: table on a terminal, jsonl (one object a TEXT or line) elsewhere.")
+@published_option("The day, such as 2024-10-23, to which relative dates refer. Without it they have no value.")
+@click.option("-o", "--output", metavar="FILE", help="Write to this file instead of standard output.")
+def dates(texts: Sequence[str], format_: str | None, published: str | None, output: str | None) -> int:
+    """Find the dates and times of texts and resolve them: value, precision, whether it was ambiguous, and the rule.
+
+    Each TEXT is an expression or a sentence; `-` or no TEXT reads the lines of standard input. Every text stands for itself and gives
+    one result, also where it has no date. For articles use `newsextract extract`: it knows the page and the verbs.
+    """
+    output = None if output == STDIN else output
+    day = published_day(published)
+    _check_texts(texts)
+    format_ = choose_format(format_, output)
+    report = Report()
+    try:
+        target = open_output(output, format_)
+    except OSError as error:
+        raise usage(f"cannot write {error.filename}: {error.strerror}; choose another file") from None
+    try:
+        with target:
+            for text in _render(_read(texts or (STDIN,), report), day, format_, to_file=output is not None):
+                target.write(text)
+    except OutputClosedError:
+        silence(sys.stdout)
+    return report.exit_code
+
+
+def _check_texts(texts: Sequence[str]) -> None:
+    """Raise `click.UsageError` where no text can come, or a file is meant."""
+    if not texts and is_terminal(sys.stdin):
+        raise usage("no TEXT given; write an expression, or pipe lines into the command")
+    for text in texts:
+        if text != STDIN and os.path.isfile(text):
+            raise usage(f"{text} is a file, not a text; write `newsextract dates - < {text}`, or extract its facts")
+
+
+def _read(texts: Sequence[str], report: Report) -> Iterator[str]:
+    """Yield the texts, and the lines of standard input in the place of `-`, in NFC; bad lines are told and left out."""
+    from newsextract.decoding import decode, normalize
+    from newsextract.schema import Failure
+
+    for text in texts:
+        if text != STDIN:
+            yield normalize(text)
+            continue
+        for number, line in enumerate(sys.stdin.buffer, 1):
+            try:
+                read = decode(line)[0] if line.strip() else ""
+            except InputError as error:
+                report.failed(Failed(Failure(f"standard input, line {number}", "InputError", str(error))))
+            else:
+                yield normalize(read).rstrip("\n")
+
+
+def _render(texts: Iterator[str], published: datetime.date | None, format_: str, *, to_file: bool) -> Iterator[str]:
+    """Yield what is printed: one object a text as soon as it is read, or one table of all."""
+    from newsextract.dates import find_dates
+    from newsextract.render import jsonl
+    from newsextract.schema import dates_to_dict
+
+    unresolved = 0
+    found: list[tuple[str, list[FoundDate]]] = []
+    for text in texts:
+        dates = find_dates(text, published)
+        unresolved += sum(date.precision is None and not date.recurring for date in dates)
+        if format_ == "table":
+            found.append((text, dates))
+        else:
+            yield jsonl.render(dates_to_dict(text, published, dates))
+    if format_ == "table":
+        from newsextract.render.table import open_console, render_dates
+
+        yield render_dates(found, open_console(sys.stdout if not to_file and is_terminal(sys.stdout) else None))
+    if unresolved and published is None:
+        say(f"{unresolved} relative dates have no value; say with --published DATE to which day they refer")
