@@ -23,6 +23,7 @@ UnitName: TypeAlias = Literal[
     "period",
     "holiday",
     "holidays",
+    "solar_term",
     "substitute",
     "lone_month",
     "d_day",
@@ -98,7 +99,7 @@ class Point(NamedTuple):
         if self.day is not None:
             return self.day.base == "number"
         if self.unit is not None:
-            return self.unit.name in ("quarter", "half", "season", "holiday", "holidays", "substitute")
+            return self.unit.name in ("quarter", "half", "season", "holiday", "holidays", "solar_term", "substitute")
         return self.weekday is not None
 
 

@@ -22,7 +22,7 @@ from typing import Final
 
 from newsextract.dates.boundaries import begins_well, ends_well, is_length
 from newsextract.dates.expressions import DateExpression, Expression, Point, TimeExpression
-from newsextract.dates.points import NUMBER_STARTS, RULES
+from newsextract.dates.points import RULES
 from newsextract.dates.steps import Reading, with_steps
 from newsextract.dates.times import read_time
 from newsextract.dates.words import categories_at, find_word, head_pattern, skip_space
@@ -37,6 +37,8 @@ _TIME_GAP: Final = re.compile(
     r"(?:T|\.? ?(?:\([월화수목금토일](?:요일)?\) ?)? )(?=\d{1,2}:\d\d|\d{1,2}(?::\d\d)? ?[APap]\.?[Mm])"
 )
 _WEEKDAY_BRACKET: Final = re.compile(r" ?\([월화수목금토일]요일\)")
+_TITLE_MARKS: Final = "‘'〈《「『<"
+_TITLE: Final = re.compile(r"의 [^‘’'〉》」』>.,\n]{1,14}[’'〉》」』>]")
 _NTH: Final = r"(?:첫째|둘째|셋째|넷째|다섯째|마지막|[첫두세네] ?번째|첫)"
 _NTHS: Final = re.compile(rf" ?{_NTH}(?:(?:·|, ?|와 |과 |및 ){_NTH})* ?(?:주 ?)?")
 _RECURRING_TAIL: Final = re.compile(r"마다|이면|(?:은|에|에는)? ?(?:정기 ?)?(?:휴관|휴무|휴장|휴원|쉰다|쉬는|쉽니다)")
@@ -60,6 +62,8 @@ def find_expressions(text: str, start: int = 0, end: int | None = None) -> Itera
             continue
         yield expression
         at = expression.end
+        if at >= stop:
+            return
         if isinstance(expression, DateExpression) and (bracket := _WEEKDAY_BRACKET.match(text, at)):
             at = bracket.end()
         if isinstance(expression, DateExpression) and (glued := _read_time_of(text, at)):
@@ -109,16 +113,21 @@ def _read_date(text: str, at: int) -> DateExpression | None:
     recurring = is_weekday and _RECURRING_TAIL.match(text, end) is not None
     if last is not None:
         return DateExpression(at, end, "range", first, last, recurring)
-    join = _JOIN.match(text, end)
+    join = _JOIN.match(text, end) if end < len(text) else None
     if join:
         second = _best(text, join.end(), _readings(text, join.end()), allow_join=False)
         if second and second[1] is None and _joins(text, first, join[0], second):
             return DateExpression(at, second[2], "range", first, second[0], is_weekday and not first.direction)
     if not ends_well(text, end) and not join and not _is_birthday(text, first, end):
         return None
-    if text.startswith("기원전", max(0, at - 4)):
+    if text.startswith("기원전", max(0, at - 4)) or _opens_title(text, at, end):
         return None
     return DateExpression(at, end, _rule(first), first, None, recurring)
+
+
+def _opens_title(text: str, at: int, end: int) -> bool:
+    """Whether a date opens a name in marks: ‘오늘의 게임’, 〈8월의 크리스마스〉."""
+    return at > 0 and text[at - 1] in _TITLE_MARKS and _TITLE.match(text, end) is not None
 
 
 def _joins(text: str, first: Point, join: str, second: Reading) -> bool:
@@ -187,11 +196,8 @@ def _rule(point: Point) -> str:
 
 def _readings(text: str, at: int) -> list[Reading]:
     """All readings of a point that begins at `at`, of every length."""
-    first = text[at : at + 1]
-    is_number = first in NUMBER_STARTS or first.isdigit()
     categories = categories_at(text, at)
     for rule, heads in RULES:
-        readings = rule(text, at) if is_number or not heads.isdisjoint(categories) else []
-        if readings:
+        if not heads.isdisjoint(categories) and (readings := rule(text, at)):
             return [longer for reading in readings for longer in (reading, *with_steps(text, reading))]
     return []

@@ -108,9 +108,10 @@ class _State:
 
 def resolve_text(text: str, located: Sequence[Located], published: datetime.date | None) -> list[Resolved]:
     """Resolve the expressions of one text, which come in text order. The result has one entry for each of them."""
-    is_single = len(located) == 1  # then nothing in the text can fix the day of the news or another day
-    news = published if is_single else _news_day(text, located, published)
-    known = {} if is_single else _known_days(located, published)
+    if len(located) == 1:
+        return [_resolve_alone(located[0], published)]
+    news = _news_day(text, located, published)
+    known = _known_days(located, published)
     state = _State()
     named: list[tuple[Located, Period]] = []
     resolved: list[Resolved] = []
@@ -127,6 +128,19 @@ def resolve_text(text: str, located: Sequence[Located], published: datetime.date
             named.append((item, period))
             _remember(state, text, item, expression, period, published)
     return _appositions(text, located, resolved)
+
+
+def _resolve_alone(item: Located, published: datetime.date | None) -> Resolved:
+    """The only date of a text: nothing in the text can fix the day of the news or what came before."""
+    expression = item.expression
+    if isinstance(expression, TimeExpression):
+        return Resolved(expression, expression.value, None, None, expression.is_ambiguous)
+    recent = _reported_day(item, published)
+    if recent is not None:
+        return _resolved(expression, recent, False)
+    context = Context(published, item.clause.tense, published)
+    period = resolve_expression(expression, context)
+    return _resolved(expression, period, period is not None and is_ambiguous(expression, period, context))
 
 
 def _resolved(expression: Expression, period: Period | None, ambiguous: bool) -> Resolved:

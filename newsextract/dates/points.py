@@ -28,7 +28,7 @@ _MONTH_DAY: Final = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})(?![\d/%]|\.\d)")
 #: What shows that 4/25 is a day: a clock time behind it.
 _CLOCK_TAIL: Final = re.compile(r" ?(?:오전|오후|새벽|아침|저녁|밤|낮|정오|자정|\d{1,2}시|\d{1,2}:\d\d)")
 _YEAR: Final = re.compile(
-    r"(?:(\d{4}) ?|['’‘](\d{2})|(\d{2})(?=년 ?\d{1,2}월 ?\d{1,2}일))[년年](?:도(?![가-힣]|로)|도(?=[의에는까부]))?"
+    r"(?:(\d{4}) ?|['’‘](\d{2})|(\d{2})(?=년 ?\d{1,2}월(?: ?\d{1,2}일)?))[년年](?:도(?![가-힣]|로)|도(?=[의에는까부]))?"
 )
 _SPELLED_YEAR: Final = re.compile(rf"({SINO}) ?년(?:도(?![가-힣]|로))?")
 _SHORT_YEAR: Final = re.compile(
@@ -58,6 +58,8 @@ _UNLIKELY_LENGTH: Final = re.compile(r"[이사오구] (?:일|년)|[일이삼사�
 _YEARS_BEFORE: Final = re.compile(r"\d년 ?$")
 _DISTANT: Final = re.compile(r" ?[전뒤후](?![가-힣])| ?전[에부까]")
 _WEEKDAY_BRACKET: Final = re.compile(r" ?\(([월화수목금토일])(?:요일)?[,)·]")
+_TERM_TAIL: Final = re.compile(r"인 \d|\(\d{1,2}(?:일|월)")
+_TERM_HEAD: Final = re.compile(r"절기(?:상|인|가|는|로는)? ?‘?$")
 _SEASONS: Final = ("설", "설날", "구정", "추석", "한가위")
 #: 대체공휴일 is a day before 인 6일, (6일), a particle of time or the end, and a rule of law elsewhere.
 _SUBSTITUTE_TAIL: Final = re.compile(r"인 ?\d|\(\d|(?:에는|에도|에|까지|부터)(?![가-힣])")
@@ -94,6 +96,7 @@ _AFTER_NOUN: Final = re.compile(
 _ELAPSED: Final = re.compile(r"(?:시간|일|주|달|개월|년|분)[이가]? $")
 _WEEK_PART: Final = re.compile(r"초반|중반|후반|초|말(?!고)")
 _PREVIOUS_TAIL: Final = re.compile(r" ?(?:대비|\d)|보다|에 비해|과 (?:비교|비슷|같)|와 (?:비교|비슷|같)")
+_TRADING: Final = re.compile(r" (?:종가|거래일)")
 _NEXT_BOUND: Final = re.compile(r"(?![가-힣])|[에인의까부과보쯤이다라]")
 _TWO_DIGIT_PIVOT: Final = 50
 _CENTURY_BASE: Final = 100
@@ -180,7 +183,7 @@ def week(text: str, at: int) -> list[Reading]:
     """이번 주, 다음 주 초, 지난 주말, 이번 금요일, 전주 대비; what may follow a week is read as its steps."""
     if word := find_word("weekend", text, at):
         return [(Point(unit=Unit("weekend", word.value)), None, word.end)]
-    if (word := find_word("prior_week", text, at)) and _PREVIOUS_TAIL.match(text, word.end):
+    if (word := find_word("prior_week", text, at)) and _is_previous(text, at, word.end):
         return [(Point(unit=Unit("prior_week", word.value)), None, word.end)]
     if (word := find_word("this", text, at)) and word.form != "올" and text.startswith(" ", word.end):
         # 지난 and 오는 count days, not weeks: 지난 금요일 is the last one, 이번 and 다음 금요일 that of a week.
@@ -291,6 +294,8 @@ def _year_part(text: str, at: int) -> list[Reading]:
                 ]
             return []
         if match := _YEAR.match(text, at):
+            if match[3] and is_length(text, at, match.end()):
+                return []  # 징역 23년 1월
             number = int(match[1]) if match[1] else _full_year(match[2] or match[3])
             if not 1000 <= number <= 2999:
                 return []
@@ -361,6 +366,11 @@ def _holiday(text: str, at: int, year: Point) -> list[Reading]:
     if word := find_word("substitute", text, at):
         is_day = year.year is not None or _SUBSTITUTE_TAIL.match(text, word.end) or is_alone(text, at, word.end)
         return [(year._replace(unit=Unit("substitute", 0)), None, word.end)] if is_day else []
+    word = find_word("solar_term", text, at) or find_word("doubtful_term", text, at)
+    if word and text.startswith("의 여지", word.end):
+        return []  # 입추의 여지가 없다
+    if word and (find_word("solar_term", text, at) or _is_term(text, at, word.end, year)):
+        return [(year._replace(unit=Unit("solar_term", word.value)), None, word.end)]
     word = find_word("holiday", text, at)
     if word is None:
         return []
@@ -380,6 +390,13 @@ def _holiday(text: str, at: int, year: Point) -> list[Reading]:
     if text.startswith("명절", after):
         readings.append((readings[0][0], None, after + 2))
     return readings
+
+
+def _is_term(text: str, at: int, end: int, year: Point) -> bool:
+    """Whether 동지, 하지 or 소설 is a solar term: with a year, 절기 or 인 21일 at its side, as 동짓날, or alone."""
+    if year.year is not None or _TERM_TAIL.match(text, end) or text.endswith("날", at, end) or is_alone(text, at, end):
+        return True
+    return _TERM_HEAD.search(text, max(0, at - 8), at) is not None
 
 
 def _lunar_part(text: str, at: int, year: Point) -> list[Reading]:
@@ -415,7 +432,7 @@ def _month_part(text: str, at: int, year: Point) -> list[Reading]:
     elif (word := find_word("month_name", text, at)) and _is_month_name(text, at, word, year):
         month, end = year._replace(month=Ref("number", word.value % 100), lunar=int(word.value > 100)), word.end
     elif word := find_word("anchor_month", text, at):
-        if word.form in ("전달", "전월") and not _is_previous_month(text, word.end):
+        if word.form in ("전달", "전월") and not _is_previous(text, at, word.end):
             return []
         month, end = year._replace(month=Ref("anchor", word.value)), word.end
     else:
@@ -457,9 +474,9 @@ def _is_relative_day(point: Point) -> bool:
     return point.day is not None and point.day.base != "number"
 
 
-def _is_previous_month(text: str, end: int) -> bool:
-    """Whether 전달 and 전월 mean the month before: 전달보다, 전월 대비, 전달 29일; not 전달했다, 전달식."""
-    return _PREVIOUS_TAIL.match(text, end) is not None
+def _is_previous(text: str, at: int, end: int) -> bool:
+    """Whether 전달, 전주 and 전일 mean the period before: 전달보다, 전주 대비, 전달 29일; not 전달했다, 전주시, 전일제."""
+    return _PREVIOUS_TAIL.match(text, end) is not None or is_alone(text, at, end)
 
 
 def _day_part(text: str, at: int, month: Point) -> list[Reading]:
@@ -485,7 +502,7 @@ def _day_part(text: str, at: int, month: Point) -> list[Reading]:
     if word and (word.form != "낼" or is_alone(text, at, word.end) or _CLOCK_TAIL.match(text, word.end)):
         return [(Point(day=Ref("published", word.value)), None, word.end)]
     if word := find_word("news_day", text, at):
-        if word.form == "전일" and not re.match(r" ?대비|보다|에 비해| (?:종가|거래일)", text[word.end : word.end + 5]):
+        if word.form == "전일" and not (_is_previous(text, at, word.end) or _TRADING.match(text, word.end)):
             return []
         return [(Point(day=Ref("news", word.value)), None, word.end)]
     if word := find_word("anchor_day", text, at):
@@ -536,28 +553,25 @@ def _full_year(digits: str) -> int:
     return number + (1900 if number >= _TWO_DIGIT_PIVOT else 2000)
 
 
-#: In the order in which they are tried; the first rule that reads anything wins. Each with the categories of its first words; all but
-#: the last few also begin with a number.
+#: In the order in which they are tried, each with the categories of what it can begin with; the first that reads anything wins.
 RULES: Final[tuple[tuple[Callable[[str, int], list[Reading]], frozenset[str]], ...]] = (
-    (numeric, frozenset()),
-    (distance, frozenset({"days", "months", "years"})),
+    (numeric, frozenset({"digit"})),
+    (distance, frozenset({"digit", "numeral", "days", "months", "years"})),
     (week, frozenset({"weekend", "prior_week", "this", "week"})),
     (
         calendar,
         frozenset(
-            {"direction", "year", "anchor_year", "month", "anchor_month", "month_name"}
+            {"digit", "numeral", "lunar", "direction", "year", "anchor_year", "month", "anchor_month", "month_name"}
             | {"day", "day_name", "news_day", "anchor_day"}
         ),
     ),
     (
         year_unit,
         frozenset(
-            {"quarter_word", "this", "lone_month", "weekend_of_week", "season", "observance", "half", "year_end"}
-            | {"holiday", "substitute"}
+            {"digit", "numeral", "quarter_word", "this", "lone_month", "weekend_of_week", "season", "observance"}
+            | {"half", "year_end", "holiday", "solar_term", "doubtful_term", "substitute"}
         ),
     ),
     (weekday, frozenset({"weekday"})),
-    (d_day, frozenset()),
+    (d_day, frozenset({"d_day"})),
 )
-#: What a number, a lunar date or D-3 begins with: there all rules are tried.
-NUMBER_STARTS: Final = frozenset("0123456789'’‘일이삼사오육칠팔구십백천음Dd")

@@ -10,6 +10,7 @@ from newsextract.dates import almanac
 from newsextract.dates.almanac import Period
 from newsextract.dates.expressions import DateExpression, Point, Step, Unit
 from newsextract.dates.holidays import holiday, holidays_around, lunar_day, lunar_month, substitute_holidays
+from newsextract.dates.solar_terms import solar_term
 
 #: What the sentence says: past (a verb in the past tense), none, nearest (7일자: on either side), present (열린다:
 #: mostly the future), moved (17일로 연기됐다: after the first appointment), future (예정, 까지).
@@ -500,7 +501,7 @@ def _distance(point: Point, unit: Unit, context: Context) -> Period | None:
 
 def _holiday(point: Point, unit: Unit, context: Context) -> Period | None:
     """추석 and 추석 연휴: of the year that is said, else the nearest in the direction of the sentence."""
-    make = holiday if unit.name == "holiday" else holidays_around
+    make = _OF_YEAR[unit.name]
 
     def of_year(year: int) -> list[Period]:
         period = make(unit.amount, year)
@@ -647,6 +648,12 @@ _MAKERS: Final[dict[str, Callable[[int, int], Period]]] = {
     "half": almanac.half_period,
     "season": almanac.season_period,
 }
+#: Days that a year has once.
+_OF_YEAR: Final[dict[str, Callable[[int, int], Period | None]]] = {
+    "holiday": holiday,
+    "holidays": holidays_around,
+    "solar_term": solar_term,
+}
 _UNITS: Final[dict[str, Callable[[Point, Unit, Context], Period | None]]] = {
     "quarter": _within_year,
     "half": _within_year,
@@ -665,6 +672,7 @@ _UNITS: Final[dict[str, Callable[[Point, Unit, Context], Period | None]]] = {
     "years": _distance,
     "holiday": _holiday,
     "holidays": _holiday,
+    "solar_term": _holiday,
     "substitute": _substitute,
     "lone_month": _lone_month,
     "d_day": _d_day,

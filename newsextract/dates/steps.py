@@ -30,6 +30,7 @@ _SCOPES: Final[dict[str, Scope]] = {
     "prior_week": "week",
     "holiday": "named",
     "holidays": "season",
+    "solar_term": "named",
     "substitute": "named",
     "months": "month",
     "years": "year",

@@ -251,6 +251,34 @@ observance 314: 화이트데이
 observance 401: 만우절
 observance 1031: 핼러윈 핼러윈데이 할로윈
 observance 1111: 빼빼로데이
+# Solar terms and dog days, by their number; the doubtful ones are also other words (동지, 하지, 소설).
+doubtful_term 1: 소한
+doubtful_term 2: 대한
+solar_term 3: 입춘
+doubtful_term 4: 우수
+solar_term 5: 경칩
+solar_term 6: 춘분
+doubtful_term 7: 청명
+solar_term 8: 곡우
+doubtful_term 9: 입하
+doubtful_term 10: 소만
+doubtful_term 11: 망종
+doubtful_term 12: 하지 하짓날
+doubtful_term 13: 소서
+doubtful_term 14: 대서
+solar_term 15: 입추
+solar_term 16: 처서
+doubtful_term 17: 백로
+solar_term 18: 추분
+doubtful_term 19: 한로
+doubtful_term 20: 상강
+solar_term 21: 입동
+doubtful_term 22: 소설
+doubtful_term 23: 대설
+doubtful_term 24: 동지 동짓날
+solar_term 101: 초복
+doubtful_term 102: 중복
+solar_term 103: 말복
 substitute 0: 대체공휴일 대체_공휴일 대체휴일 대체_휴일 대체휴무일
 # What recurs is not one date.
 recurring 0: 매년 매월 매달 매주 매일 해마다 달마다 격주 격월 격년 매해 매_분기
@@ -286,6 +314,8 @@ HEADS: Final = (
     "noon",
     "holiday",
     "observance",
+    "solar_term",
+    "doubtful_term",
     "substitute",
     "recurring",
 )
@@ -332,8 +362,10 @@ def find_word(category: str, text: str, at: int) -> Word | None:
 def categories_at(text: str, at: int) -> frozenset[str]:
     """Return the categories that have a word with the first character at `at`: what is not there need not be tried.
 
-    >>> sorted(categories_at("겨울", 0)), sorted(categories_at("끝", 0))
-    (['season'], [])
+    Besides those of the table there are `digit`, `numeral` (in Hangul), `lunar` and `d_day` for what can begin with them.
+
+    >>> sorted(categories_at("겨울", 0)), sorted(categories_at("끝", 0)), sorted(categories_at("5일", 0))
+    (['season'], [], ['digit'])
     """
     return _CATEGORIES.get(text[at : at + 1], _NONE)
 
@@ -390,7 +422,16 @@ def _by_first() -> dict[str, dict[str, tuple[tuple[int, ...], dict[str, tuple[in
 
 
 _WORDS: Final = _by_first()
-_CATEGORIES: Final = {first: frozenset(categories) for first, categories in _WORDS.items()}
+_STARTS: Final = (
+    ("digit", "0123456789０１２３４５６７８９'’‘"),
+    ("numeral", "일이삼사오육칠팔구십백천"),
+    ("lunar", "음"),
+    ("d_day", "Dd"),
+)
+_CATEGORIES: Final = {
+    first: frozenset(_WORDS.get(first, ())) | frozenset(name for name, starts in _STARTS if first in starts)
+    for first in {*_WORDS, *"".join(starts for _, starts in _STARTS)}
+}
 
 
 def _alternation(words: Iterable[str]) -> str:
