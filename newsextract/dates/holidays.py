@@ -16,9 +16,15 @@ from newsextract.dates.almanac import Period, day_period, make_day
 #: The years whose lunar days are known.
 LUNAR_YEARS: Final = range(1000, 2051)
 _LONGEST_MONTH: Final = 30
+#: How far behind the days off a substitute holiday may lie: with a weekend between.
+_SUBSTITUTE_REACH: Final = datetime.timedelta(days=4)
 _ONE_DAY: Final = datetime.timedelta(days=1)
 #: The code of the last day of the lunar year, whose number is 29 or 30.
 _LAST_OF_YEAR: Final = -1230
+#: Lunar New Year and Chuseok, and the public holidays of one day.
+_THREE_DAYS: Final = (-101, -815)
+_PUBLIC: Final = (101, 301, -408, 505, 606, 815, 1003, 1009, 1225)
+_SATURDAY: Final = 5
 #: Substitute holidays (대체공휴일) by the holiday that they stand for, as yymmdd: 120 days from 2014 to 2050. Made with holidays 0.109
 #: (MIT) on 2026-11-25: `country_holidays("KR", years=range(2014, 2051))`, the names with 대체.
 _SUBSTITUTES: Final = {
@@ -60,19 +66,29 @@ def holiday(code: int, year: int) -> Period | None:
 
 
 def holidays_around(code: int, year: int) -> Period | None:
-    """Return the days off around Lunar New Year or Chuseok: three, and a substitute holiday where one adjoins them.
+    """Return the days off around a holiday (설 연휴, 어린이날 연휴).
 
-    Weekends that may adjoin are left out.
+    Around Lunar New Year and Chuseok they are three days, and a substitute holiday where one adjoins; weekends that adjoin are left
+    out. Around others they are the holidays and weekends in a row with it; alone, it is one day.
 
     >>> holidays_around(-101, 2025).range, holidays_around(-101, 2024).range
     (('2025-01-28', '2025-01-30'), ('2024-02-09', '2024-02-12'))
+    >>> holidays_around(505, 2024).range, holidays_around(-408, 2024).value
+    (('2024-05-04', '2024-05-06'), '2024-05-15')
     """
     period = holiday(code, year)
     if period is None:
         return None
+    if code not in _THREE_DAYS:
+        first = last = period.first
+        while _is_off(first - _ONE_DAY):
+            first -= _ONE_DAY
+        while _is_off(last + _ONE_DAY):
+            last += _ONE_DAY
+        return period if first == last else Period(first, last, "range")
     last = period.last + _ONE_DAY
-    while last + _ONE_DAY in _substitutes(code):
-        last += _ONE_DAY
+    behind = [day for day in _substitutes(code) if last < day <= last + _SUBSTITUTE_REACH]
+    last = max([last, *behind])
     return Period(period.first - _ONE_DAY, last, "range")
 
 
@@ -113,6 +129,16 @@ def lunar_month(year: int, month: int, leap: bool = False) -> Period | None:
         return None
     last = lunar_day(year, month, _LONGEST_MONTH, leap) or first + (_LONGEST_MONTH - 2) * _ONE_DAY
     return Period(first, last, "range")
+
+
+def _is_off(day: datetime.date) -> bool:
+    """Whether a day is on a weekend or a public holiday, temporary ones left out."""
+    if day.weekday() >= _SATURDAY:
+        return True
+    holidays = (holiday(code, day.year) for code in _PUBLIC)
+    return day in {period.first for period in holidays if period} or day in {
+        period.first for period in substitute_holidays(0, day.year)
+    }
 
 
 @cache

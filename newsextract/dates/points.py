@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from newsextract.dates.boundaries import ends_well, is_alone, is_length, is_prefix_before_noun
-from newsextract.dates.expressions import Point, Ref, Step, Unit
+from newsextract.dates.expressions import Point, Ref, Step, Unit, UnitName
 from newsextract.dates.numerals import SINO, read_number
 from newsextract.dates.steps import Reading, read_length
 from newsextract.dates.words import Word, find_word, skip_space
@@ -28,7 +28,7 @@ _MONTH_DAY: Final = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})(?![\d/%]|\.\d)")
 #: What shows that 4/25 is a day: a clock time behind it.
 _CLOCK_TAIL: Final = re.compile(r" ?(?:오전|오후|새벽|아침|저녁|밤|낮|정오|자정|\d{1,2}시|\d{1,2}:\d\d)")
 _YEAR: Final = re.compile(
-    r"(?:(\d{4}) ?|['’‘](\d{2})|(\d{2})(?=년 ?\d{1,2}월(?: ?\d{1,2}일)?))[년年](?:도(?![가-힣]|로)|도(?=[의에는까부]))?"
+    r"(?:(\d{4}) ?|['’‘](\d{2})|(\d{2})(?=년 ?\d{1,2}월(?: ?\d{1,2}일|\s*$)))[년年](?:도(?![가-힣]|로)|도(?=[의에는까부]))?"
 )
 _SPELLED_YEAR: Final = re.compile(rf"({SINO}) ?년(?:도(?![가-힣]|로))?")
 _SHORT_YEAR: Final = re.compile(
@@ -60,7 +60,6 @@ _DISTANT: Final = re.compile(r" ?[전뒤후](?![가-힣])| ?전[에부까]")
 _WEEKDAY_BRACKET: Final = re.compile(r" ?\(([월화수목금토일])(?:요일)?[,)·]")
 _TERM_TAIL: Final = re.compile(r"인 \d|\(\d{1,2}(?:일|월)")
 _TERM_HEAD: Final = re.compile(r"절기(?:상|인|가|는|로는)? ?‘?$")
-_SEASONS: Final = ("설", "설날", "구정", "추석", "한가위")
 #: 대체공휴일 is a day before 인 6일, (6일), a particle of time or the end, and a rule of law elsewhere.
 _SUBSTITUTE_TAIL: Final = re.compile(r"인 ?\d|\(\d|(?:에는|에도|에|까지|부터)(?![가-힣])")
 _DIRECTED: Final = re.compile(r"(?:지난|오는|이번|다음|음력) ?$")
@@ -95,7 +94,7 @@ _AFTER_NOUN: Final = re.compile(
 )
 _ELAPSED: Final = re.compile(r"(?:시간|일|주|달|개월|년|분)[이가]? $")
 _WEEK_PART: Final = re.compile(r"초반|중반|후반|초|말(?!고)")
-_PREVIOUS_TAIL: Final = re.compile(r" ?(?:대비|\d)|보다|에 비해|과 (?:비교|비슷|같)|와 (?:비교|비슷|같)")
+_PREVIOUS_TAIL: Final = re.compile(r" ?대비|보다|에 비해|과 (?:비교|비슷|같)|와 (?:비교|비슷|같)")
 _TRADING: Final = re.compile(r" (?:종가|거래일)")
 _NEXT_BOUND: Final = re.compile(r"(?![가-힣])|[에인의까부과보쯤이다라]")
 _TWO_DIGIT_PIVOT: Final = 50
@@ -173,10 +172,14 @@ def distance(text: str, at: int) -> list[Reading]:
     if unit != "years":
         return [reading]
     year = Point(year=Ref("published", amount))
-    longer = [r for r in _within_year(text, sign.end, year) if not r[0].part]
-    if any(r[0].unit is not None and r[0].unit.name == "period" for r in longer):
+    longer = [r for r in _within_year(text, sign.end, year) if not r[0].part and not _has_unit(r[0], "solar_term")]
+    if any(_has_unit(r[0], "period") for r in longer):
         return longer
     return [reading, *longer]
+
+
+def _has_unit(point: Point, name: UnitName) -> bool:
+    return point.unit is not None and point.unit.name == name
 
 
 def week(text: str, at: int) -> list[Reading]:
@@ -295,7 +298,7 @@ def _year_part(text: str, at: int) -> list[Reading]:
             return []
         if match := _YEAR.match(text, at):
             if match[3] and is_length(text, at, match.end()):
-                return []  # 징역 23년 1월
+                return []
             number = int(match[1]) if match[1] else _full_year(match[2] or match[3])
             if not 1000 <= number <= 2999:
                 return []
@@ -385,7 +388,7 @@ def _holiday(text: str, at: int, year: Point) -> list[Reading]:
         return []
     readings: list[Reading] = [(year._replace(unit=Unit("holiday", word.value)), None, word.end)]
     after = skip_space(text, word.end)
-    if text.startswith("연휴", after) and word.form in _SEASONS:
+    if text.startswith("연휴", after):
         readings.append((year._replace(unit=Unit("holidays", word.value)), None, after + 2))
     if text.startswith("명절", after):
         readings.append((readings[0][0], None, after + 2))
@@ -432,7 +435,8 @@ def _month_part(text: str, at: int, year: Point) -> list[Reading]:
     elif (word := find_word("month_name", text, at)) and _is_month_name(text, at, word, year):
         month, end = year._replace(month=Ref("number", word.value % 100), lunar=int(word.value > 100)), word.end
     elif word := find_word("anchor_month", text, at):
-        if word.form in ("전달", "전월") and not _is_previous(text, at, word.end):
+        is_before_day = _DAY.match(text, skip_space(text, word.end)) is not None
+        if word.form in ("전달", "전월") and not (is_before_day or _is_previous(text, at, word.end)):
             return []
         month, end = year._replace(month=Ref("anchor", word.value)), word.end
     else:

@@ -616,13 +616,9 @@ def _same(period: Period, step: Step, context: Context) -> Period | None:
 
 
 def _substitute_of(period: Period, step: Step, context: Context) -> Period | None:
-    """추석 대체공휴일: the one within two weeks of the day, if there is one."""
-    near = [
-        found
-        for found in substitute_holidays(0, period.first.year)
-        if 0 < (found.first - period.first).days <= _SUBSTITUTE_REACH
-    ]
-    return near[0] if near else None
+    """추석 대체공휴일: of the holiday whose code the step has, if there is one in that year."""
+    found = substitute_holidays(step.amount, period.first.year)
+    return found[0] if found else None
 
 
 def _days_on(period: Period, step: Step, context: Context) -> Period | None:
@@ -639,8 +635,6 @@ def _years_on(period: Period, step: Step, context: Context) -> Period | None:
 
 
 _SATURDAY: Final = 5
-#: How far behind its holiday a substitute holiday may lie. Days; the longest on record is four.
-_SUBSTITUTE_REACH: Final = 7
 
 
 _MAKERS: Final[dict[str, Callable[[int, int], Period]]] = {

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
-from newsextract.dates.expressions import Point, Step, StepName
+from newsextract.dates.expressions import Point, Step, StepName, Unit
 from newsextract.dates.numerals import SINO, read_number
 from newsextract.dates.words import find_word, skip_space
 
@@ -66,8 +66,7 @@ def with_steps(text: str, reading: Reading) -> Iterator[Reading]:
     scope = _scope(point)
     if not scope:
         return
-    is_counted = point.unit is not None and point.unit.name == "months" and not point.steps
-    for step, after in _steps(text, end, scope, is_counted=is_counted):
+    for step, after in _steps(text, end, scope, None if point.steps else point.unit):
         longer: Reading = (point._replace(steps=(*point.steps, step)), None, after)
         yield longer
         yield from with_steps(text, longer)
@@ -113,13 +112,13 @@ def _scope(point: Point) -> Scope:
     return "year" if point.year is not None else ""
 
 
-def _steps(text: str, end: int, scope: Scope, *, is_counted: bool) -> Iterator[tuple[Step, int]]:
-    """The steps that can be taken at `end` from a period of a scope, with their ends. `is_counted`: a month by its distance."""
+def _steps(text: str, end: int, scope: Scope, unit: Unit | None) -> Iterator[tuple[Step, int]]:
+    """The steps that can be taken at `end` from a period of a scope, with their ends. `unit` is what the point has, if it has no step yet."""
     gap = _OF.match(text, end)
     at = gap.end() if gap else end
     if scope in _LONG:
         yield from _parts(text, at, scope)
-        if is_counted and (match := _MONTH_DAY.match(text, at)) and 1 <= int(match[1]) <= 31:
+        if unit and unit.name == "months" and (match := _MONTH_DAY.match(text, at)) and 1 <= int(match[1]) <= 31:
             yield Step("month_day", int(match[1])), match.end()
     elif scope in ("week", "weeks"):
         if day := find_word("weekday", text, at):
@@ -137,8 +136,8 @@ def _steps(text: str, end: int, scope: Scope, *, is_counted: bool) -> Iterator[t
     if scope in ("named", "season"):
         if other := find_word("day_after", text, at):
             yield Step("days", other.value), other.end
-        if other := find_word("substitute", text, at):
-            yield Step("substitute"), other.end
+        if unit and unit.name == "holiday" and (other := find_word("substitute", text, at)):
+            yield Step("substitute", unit.amount), other.end
         if match := _D_DAY.match(text, at):
             yield Step("days", -int(match[1])), match.end()
     if scope == "word" and (other := find_word("day_after", text, at)) and other.value > 0:

@@ -222,7 +222,8 @@ clock 18: 밤 심야
 noon 12: 정오
 noon 0: 자정
 # Holidays: month * 100 + day; those of the lunar calendar are negative.
-holiday 101: 새해_첫날 신정
+holiday 101: 새해_첫날 신년_첫날
+observance 101: 신정
 holiday 301: 삼일절 3·1절 3.1절 3ㆍ1절
 holiday 405: 식목일
 holiday 501: 노동절 근로자의_날
