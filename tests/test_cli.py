@@ -38,7 +38,16 @@ def errors(data: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["-h"], ["--version"], ["extract", "--help"], ["tokens", "-h"], ["schema"]]
+    "arguments",
+    [
+        ["--help"],
+        ["-h"],
+        ["--version"],
+        ["extract", "--help"],
+        ["tokens", "-h"],
+        ["schema"],
+        ["dates", "다음 주 금요일", "--published", "2024-10-23", "-f", "jsonl"],
+    ],
 )
 def test_help_does_not_load_what_it_does_not_need(arguments: list[str]) -> None:
     code = (
@@ -74,6 +83,9 @@ USAGE = {
     "extract -f xml samples": "Invalid value for '-f' / '--format': 'xml' is not one of",
     "extract --published 2023-13-01 samples": "--published 2023-13-01: not a date; write it like 2023-01-09",
     "extract --published tomorrow nope": "--published tomorrow: not a date",
+    "dates samples/expo.txt": "samples/expo.txt is a file, not a text; write `newsextract dates - < samples/expo.txt`",
+    "dates 내일 --published 2024-02-30": "--published 2024-02-30: not a date; write it like 2023-01-09",
+    "dates 내일 -o nowhere/x": "cannot write nowhere/x: No such file or directory; choose another file",
     "extract --field body samples": "--field body: not NAME=KEY with one of the names id, text",
     "extract --field date=x samples": "--field date=x: not NAME=KEY",
     "extract samples -o samples/expo.txt": "samples/expo.txt is an input and would be overwritten",
@@ -494,3 +506,76 @@ def test_every_option_has_help_and_every_command_an_example(name: str, found: cl
             assert parameter.help.endswith("."), parameter.name
     assert found.help
     assert "\n  newsextract " in (found.epilog or "")
+
+
+# --- dates ------------------------------------------------------------------------------------------------------------
+
+
+def test_dates_gives_one_line_for_each_line_of_input(command: Command) -> None:
+    run = command("dates", "--published", "2024-10-23", input="다음 주 금요일\n\n10일간\r\n매주 금요일".encode())
+    found = lines(run.stdout)
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert [line["text"] for line in found] == ["다음 주 금요일", "", "10일간", "매주 금요일"]
+    assert [[date["value"] for date in line["dates"]] for line in found] == [["2024-11-01"], [], [], [None]]
+    assert found[3]["dates"][0]["recurring"]
+    assert {line["published"] for line in found} == {"2024-10-23"}
+    for line in found:
+        for date in line["dates"]:
+            assert date["text"] == line["text"][date["start"] : date["end"]]
+
+
+def test_dates_takes_texts_and_standard_input_in_their_order(command: Command) -> None:
+    run = command("dates", "내일", "-", "모레", "--published", "2024-12-31", input="글피\n".encode("cp949"))
+    assert [line["dates"][0]["value"] for line in lines(run.stdout)] == ["2025-01-01", "2025-01-03", "2025-01-02"]
+
+
+def test_dates_prints_each_line_as_it_comes() -> None:
+    line = [sys.executable, "-m", "newsextract", "dates", "--published", "2024-10-23"]
+    with subprocess.Popen(line, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for text, value in (("내일", "2024-10-24"), ("모레", "2024-10-25")):
+            process.stdin.write(text.encode() + b"\n")
+            process.stdin.flush()
+            ready, _, _ = select.select([process.stdout], [], [], 60)
+            assert ready
+            assert json.loads(process.stdout.readline())["dates"][0]["value"] == value
+        process.stdin.close()
+        assert process.wait(60) == 0
+
+
+def test_dates_tells_of_a_bad_line_and_goes_on(command: Command) -> None:
+    run = command(
+        "dates", "--published", "2024-10-23", input="내일\n".encode() + b"\x00\x01\x02\xff\n" + "모레\n".encode()
+    )
+    assert run.returncode == 1
+    assert [line["text"] for line in lines(run.stdout)] == ["내일", "모레"]
+    (told,) = errors(run.stderr)
+    assert told.startswith("standard input, line 2: ")
+
+
+def test_dates_without_a_day_of_publication_says_so_once(command: Command) -> None:
+    run = command("dates", "내일", "2024년 3월 5일", "다음 달", "매주 월요일", "-f", "json")
+    values = [date["value"] for line in json.loads(run.stdout) for date in line["dates"]]
+    assert values == [None, "2024-03-05", None, None]
+    assert errors(run.stderr) == ["2 relative dates have no value; say with --published DATE to which day they refer"]
+    assert run.returncode == 0
+
+
+def test_dates_as_a_table_and_to_a_file(command: Command, tmp_path: Path) -> None:
+    target = tmp_path / "dates.txt"
+    run = command("dates", "8일 오후 3시", "여느 날", "--published", "2024-10-23", "-f", "table", "-o", target)
+    assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
+    rows = [line.split() for line in target.read_text("utf-8").splitlines()[2:]]
+    assert rows[0][-5:] == ["2024-10-08", "Tue", "day", "ambiguous", "bare_day"]
+    assert rows[1][-5:] == ["2024-10-08", "Tue", "15:00", "hour", "clock"]
+    assert rows[2] == ["여느", "날", "—", "no", "date"]
+
+
+def test_dates_fit_their_schema(command: Command) -> None:
+    import jsonschema
+
+    schema = json.loads(command("schema", "dates").stdout)
+    texts = ["다음 주 금요일 오후 3시", "2024.3.5~7", "매주", "여느 날"]
+    for line in lines(command("dates", *texts, "--published", "2024-10-23").stdout):
+        jsonschema.validate(line, schema)

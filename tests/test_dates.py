@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from newsextract.dates import find_dates, find_expressions
+from newsextract.dates import find_dates, find_expressions, resolve_date
 from newsextract.dates.expressions import DateExpression, TimeExpression
 from newsextract.model import Article, Mention, Source, Zone
+from newsextract.pipeline import Extractor
 from newsextract.recognizers import dates
 from newsextract.tokenizer import Tokenizer
 
@@ -164,6 +165,91 @@ def test_time_grows_with_length_only() -> None:
 def test_phrases_without_the_analyzer(text: str, published: str, value: str) -> None:
     (resolved,) = find_dates(text, datetime.date.fromisoformat(published))
     assert (resolved.value or "/".join(resolved.range or ())) == value
+
+
+#: Phrase, published day, value, precision, ambiguous, rule.
+READINGS = [
+    ("8일", "2024-10-23", "2024-10-08", "day", True, "bare_day"),
+    ("8일 열렸다", "2024-10-23", "2024-10-08", "day", False, "bare_day"),
+    ("8일까지 받는다", "2024-10-23", "2024-11-08", "day", False, "bare_day"),
+    ("23일", "2024-10-23", "2024-10-23", "day", False, "bare_day"),
+    ("오는 8일", "2024-10-23", "2024-11-08", "day", False, "directed_day"),
+    ("지난 8일", "2024-10-23", "2024-10-08", "day", False, "directed_day"),
+    ("3월", "2024-10-23", "2024-03", "month", True, "bare_month"),
+    ("내년 3월", "2024-10-23", "2025-03", "month", False, "published_year_month"),
+    ("2024년 3월 5일", "2024-10-23", "2024-03-05", "day", False, "year_month_day"),
+    ("금요일", "2024-10-23", "2024-10-18", "day", True, "bare_weekday"),
+    ("이번 금요일", "2024-10-23", "2024-10-25", "day", False, "this_weekday"),
+    ("다음 금요일", "2024-10-23", "2024-11-01", "day", True, "this_weekday"),
+    ("다음 월요일", "2024-10-23", "2024-10-28", "day", False, "this_weekday"),
+    ("다음 주 금요일", "2024-10-23", "2024-11-01", "day", False, "week_weekday"),
+    ("다음 주", "2024-10-23", "2024-10-28/2024-11-03", "week", False, "week"),
+    ("이번 주말", "2024-10-23", "2024-10-26/2024-10-27", "weekend", False, "weekend"),
+    ("3분기", "2024-10-23", "2024-07-01/2024-09-30", "quarter", True, "bare_quarter"),
+    ("4분기", "2024-10-23", "2024-10-01/2024-12-31", "quarter", False, "bare_quarter"),
+    ("지난해 3분기 말", "2024-10-23", "2023-07-01/2023-09-30", "quarter", False, "published_year_quarter"),
+    ("올해 하반기", "2024-10-23", "2024-07-01/2024-12-31", "half", False, "published_year_half"),
+    ("올여름", "2024-10-23", "2024-06-01/2024-08-31", "season", False, "directed_season"),
+    ("1990년대", "2024-10-23", "1990-01-01/1999-12-31", "decade", False, "decade"),
+    ("19세기", "2024-10-23", "1801-01-01/1900-12-31", "century", False, "century"),
+    ("2025학년도", "2024-10-23", "2025-03-01/2026-02-28", "range", False, "school_year"),
+    ("올해", "2024-10-23", "2024", "year", False, "published_year"),
+    ("3~5일", "2024-10-23", "2024-10-03/2024-10-05", "range", True, "range"),
+    ("추석", "2024-10-23", "2024-09-17", "day", True, "bare_holiday"),
+    ("올해 추석", "2024-10-23", "2024-09-17", "day", False, "published_year_holiday"),
+    ("작년 오늘", "2024-10-23", "2023-10-23", "day", False, "published_year_same"),
+    ("D-3", "2024-10-23", "2024-10-26", "day", True, "d_day"),
+    ("세 달 전", "2024-10-23", "2024-07", "month", False, "distance"),
+    ("3년 전", "2024-10-23", "2021", "year", False, "distance"),
+    ("내일 오후 3시", "2024-10-23", "2024-10-24T15:00", "hour", False, "published_day+clock"),
+    ("내일 오후 3시 20분", "2024-10-23", "2024-10-24T15:20", "minute", False, "published_day+clock"),
+    ("내일 3시", "2024-10-23", "2024-10-24T03:00", "hour", True, "published_day+hour"),
+    ("15:30", "2024-10-23", "15:30", "minute", False, "hour"),
+    ("내일", None, "", None, False, "published_day"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "published", "value", "precision", "ambiguous", "rule"), READINGS)
+def test_how_a_phrase_was_read(
+    phrase: str, published: str | None, value: str, precision: str | None, ambiguous: bool, rule: str
+) -> None:
+    found = resolve_date(phrase, published)
+    assert found is not None
+    assert (found.value or "/".join(found.range or ())) == value
+    assert (found.precision, found.ambiguous, found.rule) == (precision, ambiguous, rule)
+    assert found.text == phrase[found.start : found.end]
+
+
+def test_published_in_every_form() -> None:
+    for published in (
+        "2024-10-23",
+        "2024년 10월 23일",
+        datetime.date(2024, 10, 23),
+        datetime.datetime(2024, 10, 23, 9),
+    ):
+        found = resolve_date("내일", published)
+        assert found is not None
+        assert found.value == "2024-10-24"
+    with pytest.raises(ValueError, match="published is not a complete date"):
+        resolve_date("내일", "어제")
+
+
+def test_the_entity_of_a_date_tells_how_it_was_read(extractor: Extractor) -> None:
+    day = datetime.date(2023, 1, 9)
+    result = extractor.extract("시는 오는 17일 오후 3시 문을 연다. 행사는 8일이었나? 제3분기.", published=day)
+    attributes = {entity.name: entity.attributes for entity in result.entities if entity.kind in ("DATE", "TIME")}
+    assert attributes["오는 17일"] == {
+        "value": "2023-01-17",
+        "precision": "day",
+        "ambiguous": False,
+        "rule": "date:directed_day",
+    }
+    assert attributes["오후 3시"] == {
+        "value": "2023-01-17T15:00",
+        "precision": "hour",
+        "ambiguous": False,
+        "rule": "time:clock",
+    }
 
 
 def test_recurring_dates_are_seen_and_have_no_value() -> None:

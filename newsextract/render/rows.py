@@ -158,10 +158,10 @@ def token_rows(document: Document) -> Section:
 
 
 def date_rows(found: Iterable[tuple[str, Sequence[FoundDate]]]) -> Section:
-    """Return the dates of texts: as written, the value, its precision, what is left open, and the rule; the text at its first."""
+    """Return the dates of texts: the text once, the date where it is not all of it, its value and precision, a note, the rule."""
     columns = (
-        Column("text"),
-        Column("date", "name"),
+        Column("text", "name"),
+        Column("date"),
         Column("value", "key"),
         Column("precision"),
         Column("note"),
@@ -173,10 +173,12 @@ def date_rows(found: Iterable[tuple[str, Sequence[FoundDate]]]) -> Section:
         for date in dates:
             value = _value(date.value or "", "") if date.range is None else _value(*date.range)
             note = "recurring" if date.recurring else "ambiguous" if date.ambiguous else ""
-            rows.append((shown, visible(date.text), value, date.precision or "", note, date.rule))
+            note = note or ("" if date.precision else "no value")
+            written = "" if date.text == text else visible(date.text)
+            rows.append((shown, written, value, date.precision or "", note, date.rule))
             shown = ""
         if not dates:
-            rows.append((shown, NOTHING, "", "", "", ""))
+            rows.append((shown, "", NOTHING, "", "no date", ""))
     return Section("Dates and times", columns, tuple(rows))
 
 
