@@ -45,6 +45,7 @@ StepName: TypeAlias = Literal[
     "weekend",
     "same",
     "substitute",
+    "weeks",
     "days",
     "months",
     "years",

@@ -30,7 +30,7 @@ from newsextract.dates.words import categories_at, find_word, head_pattern, skip
 _DASH: Final = r" ?[~∼～–-] ?"
 _TIME_JOIN: Final = re.compile(r"(?:께|쯤|경)?(?: ?[~∼～–-] ?|부터 ?|에서 ?|와 |과 |, ?|·)(?=\d{1,2}[:시])")
 _BRACKET: Final = r"\.?(?: ?\([^()\n]{1,12}\))?"
-_JOIN: Final = re.compile(rf"{_BRACKET}(?:부터 ?|에서 ?|{_DASH})(?![~∼])")
+_JOIN: Final = re.compile(rf"{_BRACKET}(?: ?부터 ?|에서 ?|{_DASH})(?![~∼])")
 _TO: Final = re.compile(r"[^\n.,“”\"]{0,16}?(?:까지|사이)")
 #: Before the clock time of a date: 23일 15:30, 23일(수) 15:30, 2023-01-09T15:30.
 _TIME_GAP: Final = re.compile(
@@ -116,6 +116,7 @@ def _read_date(text: str, at: int) -> DateExpression | None:
     join = _JOIN.match(text, end) if end < len(text) else None
     if join:
         second = _best(text, join.end(), _readings(text, join.end()), allow_join=False)
+        second = second or _continuation(text, join.end(), first)
         if second and second[1] is None and _joins(text, first, join[0], second):
             return DateExpression(at, second[2], "range", first, second[0], is_weekday and not first.direction)
     if not ends_well(text, end) and not join and not _is_birthday(text, first, end):
@@ -123,6 +124,13 @@ def _read_date(text: str, at: int) -> DateExpression | None:
     if text.startswith("기원전", max(0, at - 4)) or _opens_title(text, at, end):
         return None
     return DateExpression(at, end, _rule(first), first, None, recurring)
+
+
+def _continuation(text: str, at: int, first: Point) -> Reading | None:
+    """The end of a range that is a part of the same period: 3월 둘째 주부터 [넷째 주]까지."""
+    if not first.steps:
+        return None
+    return _best(text, at, list(with_steps(text, (first._replace(steps=()), None, at))), allow_join=False)
 
 
 def _opens_title(text: str, at: int, end: int) -> bool:

@@ -19,6 +19,7 @@ _NOTHING: Final = Clause()
 _HANGUL: Final = 0xAC00
 _FINALS: Final = 28
 _FINAL_N: Final = 4
+_FINAL_L: Final = 8
 _FINAL_SS: Final = 20
 _LAST_HANGUL: Final = 0xD7A3
 _COMMON_PAST: Final = (
@@ -49,9 +50,11 @@ def read_hint(text: str, end: int) -> Clause:
 def _endings() -> re.Pattern[str]:
     syllables = [chr(code) for code in range(_HANGUL, _LAST_HANGUL + 1)]
     past = "".join(s for s in syllables if (ord(s) - _HANGUL) % _FINALS == _FINAL_SS and s not in "있겠")
+    open_ = "".join(s for s in syllables if (ord(s) - _HANGUL) % _FINALS == _FINAL_L)
     present = "".join(s for s in syllables if (ord(s) - _HANGUL) % _FINALS == _FINAL_N)
     return re.compile(
-        rf"(?P<future>겠|예정|방침|전망|앞두|(?:할|될|열|릴|갈|올|질|을) (?:계획|것))|"
+        rf"(?P<future>겠|예정|방침|전망|앞두|[{open_}] (?:계획|것|거(?=[야다예에라고니]))|"
+        rf"[{open_}](?:게|까|래)(?=요?[.!?~]|$)|[가-힣]자(?=[.!?~]|$|고(?:\s|$)))|"
         rf"(?P<past>[{past}](?=[다고으지는던습음을어네]|$|\s)|(?<![가-힣])(?:{_COMMON_PAST})(?![가-힣]))|"
         rf"(?P<present>[{present}는]다(?![가-힣])|[{present}는]다고)|"
         r"(?P<stop>[.!?\n](?!\d))"

@@ -9,6 +9,7 @@ import datetime
 from functools import cache
 from typing import Final
 
+from dateutil.easter import easter
 from korean_lunar_calendar import KoreanLunarCalendar
 
 from newsextract.dates.almanac import Period, day_period, make_day
@@ -21,6 +22,7 @@ _SUBSTITUTE_REACH: Final = datetime.timedelta(days=4)
 _ONE_DAY: Final = datetime.timedelta(days=1)
 #: The code of the last day of the lunar year, whose number is 29 or 30.
 _LAST_OF_YEAR: Final = -1230
+_EASTER: Final = 9999
 #: Lunar New Year and Chuseok, and the public holidays of one day.
 _THREE_DAYS: Final = (-101, -815)
 _PUBLIC: Final = (101, 301, -408, 505, 606, 815, 1003, 1009, 1225)
@@ -60,6 +62,8 @@ def holiday(code: int, year: int) -> Period | None:
         day = lunar_day(year, -code // 100, -code % 100)
         if day is None and code == _LAST_OF_YEAR:
             day = lunar_day(year, 12, _LONGEST_MONTH - 1)
+    elif code == _EASTER:
+        day = easter(year)
     else:
         day = make_day(year, code // 100, code % 100)
     return None if day is None else day_period(day)
@@ -81,9 +85,9 @@ def holidays_around(code: int, year: int) -> Period | None:
         return None
     if code not in _THREE_DAYS:
         first = last = period.first
-        while _is_off(first - _ONE_DAY):
+        while is_off(first - _ONE_DAY):
             first -= _ONE_DAY
-        while _is_off(last + _ONE_DAY):
+        while is_off(last + _ONE_DAY):
             last += _ONE_DAY
         return period if first == last else Period(first, last, "range")
     last = period.last + _ONE_DAY
@@ -131,7 +135,7 @@ def lunar_month(year: int, month: int, leap: bool = False) -> Period | None:
     return Period(first, last, "range")
 
 
-def _is_off(day: datetime.date) -> bool:
+def is_off(day: datetime.date) -> bool:
     """Whether a day is on a weekend or a public holiday, temporary ones left out."""
     if day.weekday() >= _SATURDAY:
         return True

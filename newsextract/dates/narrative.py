@@ -175,8 +175,8 @@ def _resolve_date(
         event_day = _event_day(text, expression, named)
         if event_day is not None:
             return _days_from(event_day, point.day.amount), False
-        if point.day == ("news", 0) and _means_day_before(item, state, published):
-            return None if state.day is None else almanac.day_period(state.day), False
+    if point.day == ("news", 0) and _means_day_before(item, state, published):
+        context = context._replace(news=state.day)
     if point.unit is not None and point.unit.name == "days" and point.unit.amount < 0:
         event_day = _event_day(text, expression, named)
         if event_day is not None:

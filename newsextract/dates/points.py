@@ -26,10 +26,12 @@ _LONE_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 _YEAR_MONTH: Final = re.compile(r"((?:19|20)\d{2})([./-])(0[1-9]|1[0-2])(?![\d./-]\d|\d)")
 _MONTH_DAY: Final = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})(?![\d/%]|\.\d)")
 #: What shows that 4/25 is a day: a clock time behind it.
+_BEHIND_DAY: Final = re.compile(r"\d\.? ?[~∼～–-] ?$")
 _CLOCK_TAIL: Final = re.compile(r" ?(?:오전|오후|새벽|아침|저녁|밤|낮|정오|자정|\d{1,2}시|\d{1,2}:\d\d)")
 _YEAR: Final = re.compile(
     r"(?:(\d{4}) ?|['’‘](\d{2})|(\d{2})(?=년 ?\d{1,2}월(?: ?\d{1,2}일|\s*$)))[년年](?:도(?![가-힣]|로)|도(?=[의에는까부]))?"
 )
+_SPELLED_DECADE: Final = re.compile(rf"({SINO}) ?년대(?: ?(?:초반|중반|후반|초|말))?")
 _SPELLED_YEAR: Final = re.compile(rf"({SINO}) ?년(?:도(?![가-힣]|로))?")
 _SHORT_YEAR: Final = re.compile(
     r"([89]\d)년(?= ?[가-힣]|에|부터|까지)"
@@ -96,7 +98,7 @@ _ELAPSED: Final = re.compile(r"(?:시간|일|주|달|개월|년|분)[이가]? $"
 _WEEK_PART: Final = re.compile(r"초반|중반|후반|초|말(?!고)")
 _PREVIOUS_TAIL: Final = re.compile(r" ?대비|보다|에 비해|과 (?:비교|비슷|같)|와 (?:비교|비슷|같)")
 _TRADING: Final = re.compile(r" (?:종가|거래일)")
-_NEXT_BOUND: Final = re.compile(r"(?![가-힣])|[에인의까부과보쯤이다라]")
+_NEXT_BOUND: Final = re.compile(r"(?![가-힣])|[에인의까부과보쯤이다라]|(?<=[뒤후])[로면은는]|으로")
 _TWO_DIGIT_PIVOT: Final = 50
 _CENTURY_BASE: Final = 100
 
@@ -107,7 +109,8 @@ def numeric(text: str, at: int) -> list[Reading]:
         return []
     if match := _FULL.match(text, at):
         year, month, day = _full_year(match[1]), int(match[3]), int(match[4])
-        if _is_month_day(month, day) and (len(match[1]) > 2 or (match[2] == "." and not _is_version(text, at))):
+        is_short = len(match[1]) == 2 and (match[2] != "." or _is_version(text, at))
+        if _is_month_day(month, day) and (not is_short or (match[2] == "/" and is_alone(text, at, match.end()))):
             return [
                 (Point(year=Ref("number", year), month=Ref("number", month), day=Ref("number", day)), None, match.end())
             ]
@@ -134,7 +137,7 @@ def numeric(text: str, at: int) -> list[Reading]:
         is_date = text.startswith(("부터", "까지"), end) and (int(match[1]) > 1 or int(match[3]) > 9)
         is_date = is_date or _CLOCK_TAIL.match(text, end) is not None
     else:
-        is_date = at > 2 and text[at - 1] in "~∼～–-" and text[at - 2].isdigit() and match[2] == "."
+        is_date = match[2] == "." and _BEHIND_DAY.search(text, max(0, at - 6), at) is not None
     return [(point, None, end)] if is_date or is_alone(text, at, end) else []
 
 
@@ -305,6 +308,10 @@ def _year_part(text: str, at: int) -> list[Reading]:
             year, end = Point(year=Ref("number", number)), match.end()
         elif (match := _SHORT_YEAR.match(text, at)) and not is_length(text, at, match.end()):
             year, end = Point(year=Ref("number", 1900 + int(match[1]))), match.end()
+    elif match := _SPELLED_DECADE.match(text, at):
+        number = read_number(match[1])
+        decade = number if number > 99 else number + (1900 if number >= 30 else 2000)
+        return [(Point(unit=Unit("decade", decade)), None, match.end())] if decade % 10 == 0 and decade > 999 else []
     elif match := _SPELLED_YEAR.match(text, at):
         number = read_number(match[1])
         if not _LEAST_SPELLED_YEAR <= number <= 2999 or (
@@ -337,7 +344,7 @@ def _within_year(text: str, at: int, year: Point) -> list[Reading]:
     if part and part.form in ("초", "말", "초반", "중반", "후반") and ends_well(text, part.end):
         return [(year._replace(part=part.value), None, part.end)]
     if period := find_word("period", text, after):
-        return [(year._replace(unit=Unit("period", 0)), None, period.end)]
+        return [(year._replace(unit=Unit("period", period.value)), None, period.end)]
     return []
 
 

@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from newsextract.dates import almanac
 from newsextract.dates.almanac import Period
 from newsextract.dates.expressions import DateExpression, Point, Step, Unit
-from newsextract.dates.holidays import holiday, holidays_around, lunar_day, lunar_month, substitute_holidays
+from newsextract.dates.holidays import holiday, holidays_around, is_off, lunar_day, lunar_month, substitute_holidays
 from newsextract.dates.solar_terms import solar_term
 
 #: What the sentence says: past (a verb in the past tense), none, nearest (7일자: on either side), present (열린다:
@@ -124,8 +124,7 @@ def _resolve_range(first: Point, last: Point, context: Context) -> Period | None
         return _range_from(_resolve_point(first, context), last, context)
     if _is_fixed(last):
         end = _resolve_point(last, context)
-        start = None if end is None else _latest_on_or_before(first, end.last, context)
-        return _span(start, end)
+        return None if end is None else _span(_start_of(first, end, context), end)
     inherited = _inherited(first, context)
     if inherited is not None:
         return _range_from(inherited, last, context)
@@ -149,6 +148,17 @@ def _resolve_range(first: Point, last: Point, context: Context) -> Period | None
     found = [period for period in ranges if period is not None]
     near, far = (31, 240) if first.month is not None else (_NEAR, _FAR)
     return _nearest(found, context.published, context.tense, near, far, ratio=2 if first.month is not None else None)
+
+
+def _start_of(first: Point, end: Period, context: Context) -> Period | None:
+    """The start of a range with a known end: the last such day before the end, unless that lies far ahead (15일부터 내년 3월)."""
+    start, published = _latest_on_or_before(first, end.last, context), context.published
+    if start is None or published is None or (start.first - published).days <= _MONTH:
+        return start
+    ahead = _earliest_on_or_after(first, published, context)
+    back = None if context.tense == "future" else _latest_on_or_before(first, published, context)
+    near = [period for period in (back, ahead) if period is not None]
+    return min(near, key=lambda period: abs((period.first - published).days), default=start)
 
 
 def _range_from(start: Period | None, last: Point, context: Context) -> Period | None:
@@ -445,7 +455,12 @@ def _this_weekday(point: Point, unit: Unit, context: Context) -> Period | None:
 
 
 def _weekend(point: Point, unit: Unit, context: Context) -> Period | None:
-    return None if context.published is None else almanac.weekend_period(context.published, unit.amount)
+    """이번 주말; 오는 주말 on a weekend is the next one."""
+    published = context.published
+    if published is None:
+        return None
+    weeks = unit.amount + (point.direction > 0 and published.weekday() >= _SATURDAY)
+    return almanac.weekend_period(published, weeks)
 
 
 def _lone_month(point: Point, unit: Unit, context: Context) -> Period | None:
@@ -476,6 +491,9 @@ def _school_year(point: Point, unit: Unit, context: Context) -> Period | None:
 def _same_period(point: Point, unit: Unit, context: Context) -> Period | None:
     """전년 동기, 지난해 같은 기간: the period last named, in another year."""
     anchor = context.anchor
+    day = context.day or context.published
+    if unit.amount == _SAME_DAY and day is not None:
+        anchor = almanac.day_period(day)
     if anchor is None or point.year is None or anchor.precision == "year":
         return None
     if point.year.base == "anchor":
@@ -567,9 +585,9 @@ def _nth_weekday(period: Period, step: Step, context: Context) -> Period | None:
 
 
 def _nth_workday(period: Period, step: Step, context: Context) -> Period | None:
-    """첫 평일, 마지막 평일: from Monday to Friday; holidays are not looked at."""
+    """첫 평일, 마지막 영업일: neither a weekend nor a public holiday."""
     day, one = (period.first, 1) if step.amount > 0 else (period.last, -1)
-    while day.weekday() >= _SATURDAY:
+    while is_off(day):
         day += datetime.timedelta(days=one)
     return almanac.day_period(day)
 
@@ -626,6 +644,11 @@ def _days_on(period: Period, step: Step, context: Context) -> Period | None:
     return almanac.day_period(base + datetime.timedelta(days=step.amount))
 
 
+def _weeks_on(period: Period, step: Step, context: Context) -> Period | None:
+    """추석 다음 주."""
+    return almanac.week_period(period.first, step.amount)
+
+
 def _months_on(period: Period, step: Step, context: Context) -> Period | None:
     return almanac.month_period(period.first.year, period.first.month + step.amount)
 
@@ -635,6 +658,8 @@ def _years_on(period: Period, step: Step, context: Context) -> Period | None:
 
 
 _SATURDAY: Final = 5
+#: The value of 같은 날 among the words for the same period.
+_SAME_DAY: Final = 1
 
 
 _MAKERS: Final[dict[str, Callable[[int, int], Period]]] = {
@@ -685,6 +710,7 @@ _STEPS: Final[dict[str, Callable[[Period, Step, Context], Period | None]]] = {
     "same": _same,
     "substitute": _substitute_of,
     "days": _days_on,
+    "weeks": _weeks_on,
     "months": _months_on,
     "years": _years_on,
 }

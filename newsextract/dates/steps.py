@@ -11,12 +11,12 @@ from typing import Final, Literal, TypeAlias
 
 from newsextract.dates.expressions import Point, Step, StepName, Unit
 from newsextract.dates.numerals import SINO, read_number
-from newsextract.dates.words import find_word, skip_space
+from newsextract.dates.words import find_word, first_characters, skip_space
 
 #: A point or the two points of a range, and where the reading ends.
 Reading: TypeAlias = tuple[Point, Point | None, int]
 #: What a point is to its steps. `named` is a day with a name of its own (추석), `season` the days off around one, `word` a day
-#: that is counted from publication or by its weekday (모레, 다음 주 수요일), `weeks` a distance in weeks.
+#: that is counted from publication or by its place (모레, 다음 주 수요일, 지난달 말일), `weeks` a distance in weeks.
 Scope: TypeAlias = Literal["year", "month", "part", "week", "weeks", "day", "word", "named", "season", ""]
 
 #: How a point of each unit can be gone on from; units that are not here have no steps.
@@ -35,6 +35,7 @@ _SCOPES: Final[dict[str, Scope]] = {
     "months": "month",
     "years": "year",
 }
+_NAMED_DAYS: Final = ("weekday", "nth_day", "nth_weekday", "nth_workday")
 _LONG: Final = ("year", "month", "part")
 #: What a step leads to; a day, if it is not here.
 _AFTER: Final[dict[StepName, Scope]] = {
@@ -43,18 +44,23 @@ _AFTER: Final[dict[StepName, Scope]] = {
     "nth_weekend": "season",
     "nth_month": "month",
     "weekend": "season",
+    "weeks": "week",
     "months": "month",
     "years": "year",
 }
-#: Any step begins with one of these, behind at most one space; read before the table, since most points have no step.
-_FIRST: Final = frozenset(
-    "Dd첫둘두셋세넷네다마말끝오이금주당익전바부로월화수목금토일대12345하사나닷엿여아열보스반한석넉으삼육칠팔구십백"
+#: Any step begins with one of these, behind at most one space; asked before the table, since most points have no step.
+_FIRST: Final = frozenset("0123456789Dd으로부일이삼사오육칠팔구십백") | first_characters(
+    "nth_day nth_week nth_weekend nth_workday nth_month nth weekday weekend_of_week workdays same week_after day_after substitute "
+    "days months years".split()
 )
 _OF: Final = re.compile(r"의 | ?")
 _FROM: Final = re.compile(r"(?:으로|로)?부터 ")
 _WEEK_NUMBER: Final = re.compile(r"(\d{1,2})주 ?차(?![가-힣])")
 _MONTH_DAY: Final = re.compile(r"(\d{1,2})일")
 _D_DAY: Final = re.compile(r"[Dd]-(\d{1,3})(?![\d\w])")
+_LETTERS: Final = "월화수목금토일"
+#: 이번 주 수~금.
+_WEEKDAYS: Final = re.compile(rf" ([{_LETTERS}])(?:요일)? ?[~∼～-] ?([{_LETTERS}])(?:요일)?(?![가-힣](?<!까))")
 _LENGTH: Final = re.compile(rf"(\d{{1,3}}|{SINO}) ?(일|주일|주|개월|달|년)")
 
 
@@ -70,6 +76,11 @@ def with_steps(text: str, reading: Reading) -> Iterator[Reading]:
         longer: Reading = (point._replace(steps=(*point.steps, step)), None, after)
         yield longer
         yield from with_steps(text, longer)
+    if scope == "week" and (days := _WEEKDAYS.match(text, end)):
+        ends = [
+            point._replace(steps=(*point.steps, Step("weekday", weekday=_LETTERS.index(day)))) for day in days.groups()
+        ]
+        yield ends[0], ends[1], days.end()
 
 
 def read_length(text: str, at: int) -> tuple[Literal["days", "months", "years"], int, int] | None:
@@ -98,7 +109,7 @@ def _may_step(text: str, end: int) -> bool:
 
 def _scope(point: Point) -> Scope:
     if point.steps:
-        return "word" if point.steps[-1].name == "weekday" else _AFTER.get(point.steps[-1].name, "day")
+        return "word" if point.steps[-1].name in _NAMED_DAYS else _AFTER.get(point.steps[-1].name, "day")
     if point.part or point.weekday is not None:
         return "day" if point.weekday is not None else ""
     if point.unit is not None:
@@ -140,8 +151,11 @@ def _steps(text: str, end: int, scope: Scope, unit: Unit | None) -> Iterator[tup
             yield Step("substitute", unit.amount), other.end
         if match := _D_DAY.match(text, at):
             yield Step("days", -int(match[1])), match.end()
-    if scope == "word" and (other := find_word("day_after", text, at)) and other.value > 0:
-        yield Step("days", other.value), other.end
+    if scope in ("day", "word") and (other := find_word("day_after", text, at)):
+        if other.value > 0 or (scope == "word" and other.value):  # 12일 전날보다 is two dates
+            yield Step("days", other.value), other.end
+    if scope in ("named", "season") and (other := find_word("week_after", text, at)):
+        yield Step("weeks", other.value), other.end
     if scope in ("named", "season", "day", "word"):
         yield from _distances(text, end, at, scope)
 

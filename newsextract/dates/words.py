@@ -62,7 +62,7 @@ week 3: 다다다음_주
 prior_week -1: 전주
 weekend -2: 지지난_주말
 weekend -1: 지난_주말 저번_주말
-weekend 0: 이번_주말 요번_주말
+weekend 0: 이번_주말 요번_주말 오는_주말 다가오는_주말 돌아오는_주말
 weekend 1: 다음_주말 담_주말
 weekend 2: 다다음_주말
 weekday 0: 월요일 월욜
@@ -88,8 +88,8 @@ nth_day 1: 첫날 첫째_날 첫_날 첫_번째_날
 nth_day 2: 둘째_날 두_번째_날
 nth_day 3: 셋째_날 세_번째_날
 nth_day -1: 마지막_날 말일
-nth_workday 1: 첫_평일 첫째_평일
-nth_workday -1: 마지막_평일
+nth_workday 1: 첫_평일 첫째_평일 첫_영업일
+nth_workday -1: 마지막_평일 마지막_영업일
 nth_month 1: 첫_달 첫째_달
 nth_month 2: 둘째_달
 nth_month 3: 셋째_달
@@ -103,6 +103,8 @@ nth -1: 마지막
 same 0: 오늘 이날 금일
 weekend_of_week 0: 주말
 workdays 0: 평일
+week_after 1: 다음_주
+week_after -1: 전_주
 day_after 0: 당일
 day_after 1: 다음_날 이튿날 익일
 day_after -1: 전날 전일 바로_전날
@@ -126,7 +128,8 @@ year_end 0: 연초 연말
 part 1: 초순 상순 초반 초
 part 2: 중순 중반
 part 3: 하순 후반 말
-period 0: 같은_기간 동기 같은_시기 동_기간 같은_날 같은_주 같은_분기
+period 0: 같은_기간 동기 같은_시기 동_기간 같은_주 같은_분기
+period 1: 같은_날
 # Lengths that become dates with 전, 뒤 or 후 behind them.
 days 1: 하루
 days 2: 이틀
@@ -221,7 +224,7 @@ clock 17: 저녁
 clock 18: 밤 심야
 noon 12: 정오
 noon 0: 자정
-# Holidays: month * 100 + day; those of the lunar calendar are negative.
+# Holidays: month * 100 + day; those of the lunar calendar are negative; 9999 is Easter.
 holiday 101: 새해_첫날 신년_첫날
 observance 101: 신정
 holiday 301: 삼일절 3·1절 3.1절 3ㆍ1절
@@ -238,6 +241,7 @@ holiday 1003: 개천절
 holiday 1009: 한글날
 holiday 1224: 크리스마스이브 크리스마스_이브 성탄_전야 성탄절_전야
 holiday 1225: 크리스마스 성탄절
+holiday 9999: 부활절
 holiday -101: 설날 설 구정
 holiday -115: 정월_대보름 대보름
 holiday -408: 부처님오신날 부처님_오신_날 부처님_오신날 석가탄신일 석탄일 사월_초파일 초파일
@@ -369,6 +373,12 @@ def categories_at(text: str, at: int) -> frozenset[str]:
     (['season'], [], ['digit'])
     """
     return _CATEGORIES.get(text[at : at + 1], _NONE)
+
+
+def first_characters(categories: Iterable[str]) -> frozenset[str]:
+    """Return the characters with which the words of some categories begin."""
+    wanted = frozenset(categories)
+    return frozenset(first for first, found in _WORDS.items() if not wanted.isdisjoint(found))
 
 
 def skip_space(text: str, at: int) -> int:
