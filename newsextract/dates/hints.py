@@ -36,14 +36,13 @@ def read_hint(text: str, end: int) -> Clause:
     if end >= len(text):
         return _NOTHING
     stop = min(end + _REACH, len(text))
+    until = text.startswith("까지", end)
     match = _endings().search(text, end, stop)
-    if match is None or match.lastgroup is None:
-        return Clause("future") if text.startswith("까지", end) else Clause()
-    if match.lastgroup == "stop":
-        return Clause("future") if text.startswith("까지", end) else Clause()
+    if match is None or match.lastgroup == "stop":
+        return Clause("future") if until else Clause()
     if match.lastgroup == "past":
         return Clause("past", True)
-    return Clause("present" if match.lastgroup == "present" else "future", True)
+    return Clause("present" if match.lastgroup == "present" and not until else "future", True)
 
 
 @cache

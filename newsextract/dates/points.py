@@ -144,7 +144,7 @@ def numeric(text: str, at: int) -> list[Reading]:
 def d_day(text: str, at: int) -> list[Reading]:
     """D-3: the day is three days off; D+5: it was five days ago."""
     match = _D_DAY.match(text, at)
-    if match is None:
+    if match is None or text.endswith("비타민 ", 0, at):
         return []
     return [(Point(unit=Unit("d_day", int(match[2]) * (-1 if match[1] == "+" else 1))), None, match.end())]
 

@@ -375,6 +375,8 @@ def _nearest(
         return past
     if tense == "present" and ahead > _NEXT_YEAR and back < ahead:
         return past  # 10월 계도 기간을 거쳐 이달부터 물린다
+    if tense == "present" and ratio is None and back <= _FRESH and ahead > _FAR:
+        return past  # 현지 시간 27일 밤 뱃고동이 울려 퍼집니다, on the 28th: a day of next month would be said so
     if tense in ("future", "present", "moved"):
         return future
     if tense == "nearest":

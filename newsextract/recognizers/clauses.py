@@ -37,6 +37,7 @@ _FUTURE_NOUNS: Final = frozenset(
     }
 )
 _FORECASTS: Final = frozenset({"예보", "예상", "전망", "예고", "예정", "관측", "계획"})
+_ANNOUNCEMENTS: Final = frozenset({"예고", "예약", "공고", "공지"})
 #: Verbs that move or set an appointment: 3월 말로 앞당겼다, 10일로 연기됐다.
 _MOVING: Final = frozenset(
     {
@@ -144,7 +145,8 @@ def read_clause(document: Document, sentence: Sentence, at: int, end: int) -> Cl
     if _COPULA.match(text, end):
         return Clause("past" if _is_cleft(document, sentence, at) else "present", True)
     tense, main = _tense_after(document, sentence, at, end)
-    if tense == "none" and (text.startswith("까지", end) or _is_appointed(document, sentence, at)):
+    until = text.startswith("까지", end)
+    if (until and tense in ("none", "present")) or (tense == "none" and _is_appointed(document, sentence, at)):
         tense = "future"
     reported = (
         tense in ("future", "present")
@@ -176,6 +178,8 @@ def _tense_after(document: Document, sentence: Sentence, at: int, end: int) -> t
             if form in _PAST:
                 if is_moved and _is_moving(tokens, index):
                     return "moved", True
+                if _is_announced(tokens, index):
+                    return "nearest", True
                 return ("future" if _is_forecast(tokens, index) else "past"), True
         elif tag == "ETM":
             found = _adnominal(tokens, index, last)
@@ -252,6 +256,11 @@ def _is_moving(tokens: tuple[Token, ...], index: int) -> bool:
 def _is_forecast(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether the past tense is that of a forecast: 비가 예보됐다, 개막이 예정됐다."""
     return index > 1 and tokens[index - 1].form == "되" and tokens[index - 2].form in _FORECASTS
+
+
+def _is_announced(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether the verb announces what is to come, so that the date may be of either: 24일 집회를 예고했다."""
+    return index > 1 and tokens[index - 1].form == "하" and tokens[index - 2].form in _ANNOUNCEMENTS
 
 
 def _closes_phrase(tokens: tuple[Token, ...], index: int, last: int) -> bool:
