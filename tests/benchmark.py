@@ -6,6 +6,7 @@ same process; the ratio compares the whole run, bytes to result, with bare `Kiwi
 
 from __future__ import annotations
 
+import datetime
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from kiwipiepy import Kiwi
 
+from newsextract.dates import find_dates
 from newsextract.decoding import decode
 from newsextract.pipeline import Extractor
 from newsextract.reader import read_article
@@ -21,6 +23,8 @@ from newsextract.tagger import Tagger
 
 ROUNDS = 7
 SAMPLES = Path(__file__).parent.parent / "samples"
+CASES = Path(__file__).parent / "cases"
+PUBLISHED = datetime.date(2024, 10, 23)
 
 
 def best(work: Callable[[], object]) -> float:
@@ -42,6 +46,12 @@ def one_process(arguments: list[str]) -> tuple[float, float]:
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
     seconds, peak = map(float, done.stdout.split())
     return seconds, peak
+
+
+def date_rows(name: str) -> list[str]:
+    """The texts of a table of date cases, without their marks."""
+    rows = (line.split("\t") for line in (CASES / name).read_text("utf-8").splitlines() if not line.startswith("#"))
+    return [row[2].replace("⟦", "").replace("⟧", "") for row in rows]
 
 
 def main() -> None:
@@ -70,6 +80,11 @@ def main() -> None:
     bare = best(lambda: [kiwi.tokenize(text) for text in texts])
     tagged = best(lambda: [tagger.tag(context) for context in contexts])
     whole = best(lambda: [extractor.extract_article(read_article(page)) for page in pages])
+    dates = {name: date_rows(name) for name in ("date_phrases.tsv", "date_news.tsv")}
+    rates = {
+        name: len(texts) / best(lambda texts=texts: [find_dates(text, PUBLISHED) for text in texts])  # type: ignore[misc]
+        for name, texts in dates.items()
+    }
     python = [sys.executable, "-m", "newsextract"]
     helped, _ = one_process([*python, "--help"])
     single, peak = one_process([*python, "extract", str(files[0])])
@@ -83,6 +98,8 @@ def main() -> None:
     )
     print(f"loading the tagger     {tagger_load:8.2f} s")
     print(f"loading                {load:8.2f} s")
+    for name, rate in rates.items():
+        print(f"find_dates             {rate:8.0f} texts a second ({name}, {len(dates[name])} texts)")
     print(f"--help                 {helped:8.2f} s")
     print(f"one article, process   {single:8.2f} s, {peak:.0f} MB")
 

@@ -382,8 +382,10 @@ def first_characters(categories: Iterable[str]) -> frozenset[str]:
 
 
 def skip_space(text: str, at: int) -> int:
-    """Return the place behind the space at `at`, if there is one."""
-    return at + 1 if text.startswith(" ", at) else at
+    """Return the place behind the one or two spaces at `at`, if there are any."""
+    if not text.startswith(" ", at):
+        return at
+    return at + 2 if text.startswith(" ", at + 1) else at + 1
 
 
 @cache
