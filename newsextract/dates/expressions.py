@@ -27,6 +27,7 @@ UnitName: TypeAlias = Literal[
     "substitute",
     "lone_month",
     "d_day",
+    "workdays",
     "days",
     "months",
     "years",

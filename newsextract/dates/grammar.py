@@ -128,9 +128,12 @@ def _read_date(text: str, at: int) -> DateExpression | None:
 
 def _continuation(text: str, at: int, first: Point) -> Reading | None:
     """The end of a range that is a part of the same period: 3월 둘째 주부터 [넷째 주]까지."""
+    base = first._replace(steps=())
     if not first.steps:
-        return None
-    return _best(text, at, list(with_steps(text, (first._replace(steps=()), None, at))), allow_join=False)
+        if first.month is None or first.day is None:
+            return None
+        base = first._replace(day=None, weekday=None)  # 3월 20일부터 말일까지
+    return _best(text, at, list(with_steps(text, (base, None, at))), allow_join=False)
 
 
 def _opens_title(text: str, at: int, end: int) -> bool:

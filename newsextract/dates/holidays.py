@@ -12,7 +12,7 @@ from typing import Final
 from dateutil.easter import easter
 from korean_lunar_calendar import KoreanLunarCalendar
 
-from newsextract.dates.almanac import Period, day_period, make_day
+from newsextract.dates.almanac import Period, day_period, make_day, month_period, nth_weekday
 
 #: The years whose lunar days are known.
 LUNAR_YEARS: Final = range(1000, 2051)
@@ -22,7 +22,6 @@ _SUBSTITUTE_REACH: Final = datetime.timedelta(days=4)
 _ONE_DAY: Final = datetime.timedelta(days=1)
 #: The code of the last day of the lunar year, whose number is 29 or 30.
 _LAST_OF_YEAR: Final = -1230
-_EASTER: Final = 9999
 #: Lunar New Year and Chuseok, and the public holidays of one day.
 _THREE_DAYS: Final = (-101, -815)
 _PUBLIC: Final = (101, 301, -408, 505, 606, 815, 1003, 1009, 1225)
@@ -50,6 +49,23 @@ _SUBSTITUTES: Final = {
 }
 
 
+def _coming_of_age_day(year: int) -> datetime.date:
+    """The third Monday of May."""
+    day = nth_weekday(month_period(year, 5), 3, 0)
+    assert day is not None
+    return day
+
+
+def _black_friday(year: int) -> datetime.date:
+    """The day after the fourth Thursday of November."""
+    day = nth_weekday(month_period(year, 11), 4, 3)
+    assert day is not None
+    return day + _ONE_DAY
+
+
+_MOVABLE: Final = {9997: _black_friday, 9998: _coming_of_age_day, 9999: easter}
+
+
 def holiday(code: int, year: int) -> Period | None:
     """Return the day of a holiday in a year, or None for a lunar one outside 1000 to 2050.
 
@@ -62,8 +78,8 @@ def holiday(code: int, year: int) -> Period | None:
         day = lunar_day(year, -code // 100, -code % 100)
         if day is None and code == _LAST_OF_YEAR:
             day = lunar_day(year, 12, _LONGEST_MONTH - 1)
-    elif code == _EASTER:
-        day = easter(year)
+    elif code in _MOVABLE:
+        day = _MOVABLE[code](year)
     else:
         day = make_day(year, code // 100, code % 100)
     return None if day is None else day_period(day)

@@ -56,6 +56,9 @@ _TIME_JOIN: Final = re.compile(
 )
 
 
+_LIST: Final = re.compile(r"(?:와|과|,|·|이나|하고)? ?(?:또는|혹은|및|그리고)? ?")
+
+
 class Clause(NamedTuple):
     """What the words after a date say: the tense of its verb, whether that is a main verb (not 열린, 여는), and whether
     the date may instead belong to a verb of saying at the end (시는 15일 … 열겠다고 밝혔다)."""
@@ -188,12 +191,29 @@ def _resolve_date(
         and point._replace(weekday=None) in known
     ):
         return known[point._replace(weekday=None)], False
+    if point.weekday is not None and expression.last is None and _is_listed(text, index, located):
+        named_day = named[-1][1]  # 다음 주 화요일 또는 수요일
+        return resolve_expression(expression, Context(named_day.first, "future")), False
     if published is not None and item.clause.tense != "past" and (day_number := _bare_day(item)) is not None:
         planned = _planned_day(item, day_number, named, published)
         if planned is not None:
             return planned, False
     period = resolve_expression(expression, context)
     return period, period is not None and is_ambiguous(expression, period, context)
+
+
+def _is_listed(text: str, index: int, located: Sequence[Located]) -> bool:
+    """Whether a bare weekday goes on a list that another weekday begins."""
+    if not index:
+        return False
+    before, expression = located[index - 1].expression, located[index].expression
+    if not isinstance(before, DateExpression) or not isinstance(expression, DateExpression):
+        return False
+    if not expression.first.is_open or expression.first.day is not None or expression.first.weekday is None:
+        return False
+    steps = before.first.steps
+    on_weekday = before.first.weekday is not None or (steps and steps[-1].name in ("weekday", "nth_weekday"))
+    return bool(on_weekday) and _LIST.fullmatch(text, before.end, expression.start) is not None
 
 
 def _reported_day(item: Located, published: datetime.date | None) -> Period | None:

@@ -29,7 +29,7 @@ _MONTH_DAY: Final = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})(?![\d/%]|\.\d)")
 _BEHIND_DAY: Final = re.compile(r"\d\.? ?[~∼～–-] ?$")
 _CLOCK_TAIL: Final = re.compile(r" ?(?:오전|오후|새벽|아침|저녁|밤|낮|정오|자정|\d{1,2}시|\d{1,2}:\d\d)")
 _YEAR: Final = re.compile(
-    r"(?:(\d{4}) ?|['’‘](\d{2})|(\d{2})(?=년 ?\d{1,2}월(?: ?\d{1,2}일|\s*$)))[년年](?:도(?![가-힣]|로)|도(?=[의에는까부]))?"
+    r"(?:(\d{4}) ?|['’‘](\d{2})|(\d{2})(?=년 ?(?:\d{1,2}월(?: ?\d{1,2}일|\s*$)|[1-4](?:분기|Q)|[상하]반기)))[년年](?:도(?![가-힣]|로)|도(?=[의에는까부]))?"
 )
 _SPELLED_DECADE: Final = re.compile(rf"({SINO}) ?년대(?: ?(?:초반|중반|후반|초|말))?")
 _SPELLED_YEAR: Final = re.compile(rf"({SINO}) ?년(?:도(?![가-힣]|로))?")
@@ -48,7 +48,8 @@ _MONTHS: Final = re.compile(rf"(\d{{1,2}})(?:월{_DASH}|{_DASH}|[·,] ?)(\d{{1,2
 _DAY: Final = re.compile(r"(\d{1,2}) ?[일日]")
 _SPELLED_DAY: Final = re.compile(rf"({SINO})일")
 _DAYS: Final = re.compile(rf"(\d{{1,2}})(?:일{_DASH}|{_DASH}|[·,] ?)(\d{{1,2}})일")
-_QUARTER: Final = re.compile(r"([1-4일이삼사])(?:[·/]4|사(?!분기분))?분기")
+_SPACED_DAY: Final = re.compile(rf"({SINO}) ?일")
+_QUARTER: Final = re.compile(r"([1-4일이삼사])(?:[·/]4|사)?분기|([1-4])Q(?![A-Za-z0-9])")
 _QUARTER_PART: Final = re.compile(r" ?(?:초반|중반|후반|초|말)")
 _QUARTERS: Final = re.compile(rf"([1-4])(?:{_DASH}|·)([1-4])분기")
 #: 1년 6개월 전, 1년 반 뒤: years and months together.
@@ -97,6 +98,8 @@ _AFTER_NOUN: Final = re.compile(
 _ELAPSED: Final = re.compile(r"(?:시간|일|주|달|개월|년|분)[이가]? $")
 _WEEK_PART: Final = re.compile(r"초반|중반|후반|초|말(?!고)")
 _PREVIOUS_TAIL: Final = re.compile(r" ?대비|보다|에 비해|과 (?:비교|비슷|같)|와 (?:비교|비슷|같)")
+_WORKDAYS: Final = re.compile(r"(\d{1,3}) ?(?:영업일|거래일) ?([전뒤후])")
+_OF_VERB: Final = re.compile(r" (?:수|것|거|때|만큼|예정|계획|방침|돈|필요|여력|생각)")
 _TRADING: Final = re.compile(r" (?:종가|거래일)")
 _NEXT_BOUND: Final = re.compile(r"(?![가-힣])|[에인의까부과보쯤이다라]|(?<=[뒤후])[로면은는]|으로")
 _TWO_DIGIT_PIVOT: Final = 50
@@ -181,6 +184,16 @@ def distance(text: str, at: int) -> list[Reading]:
     return [reading, *longer]
 
 
+def workdays(text: str, at: int) -> list[Reading]:
+    """5영업일 전, 익영업일: workdays, from publication."""
+    if word := find_word("workday", text, at):
+        return [(Point(unit=Unit("workdays", word.value)), None, word.end)]
+    match = _WORKDAYS.match(text, at)
+    if match is None or not ends_well(text, match.end()):
+        return []
+    return [(Point(unit=Unit("workdays", int(match[1]) * (-1 if match[2] == "전" else 1))), None, match.end())]
+
+
 def _has_unit(point: Point, name: UnitName) -> bool:
     return point.unit is not None and point.unit.name == name
 
@@ -248,6 +261,8 @@ def year_unit(text: str, at: int) -> list[Reading]:
             return [(year, None, word.end)]
         return readings
     readings = _unit_part(text, after, Point())
+    if observance := find_word("observance", text, after):
+        readings = [(Point(unit=Unit("holiday", observance.value)), None, observance.end)]
     if not readings and word.value > 0:
         readings = _month_part(text, after, Point())  # 다음 3월
     return [(p._replace(direction=word.value), last, end) for p, last, end in readings]
@@ -355,7 +370,10 @@ def _unit_part(text: str, at: int, year: Point) -> list[Reading]:
         if first < last and last - first < 4 and not (last == 4 and "·" in match[0] and first < 3):
             return [(year._replace(unit=Unit("quarter", first)), Point(unit=Unit("quarter", last)), match.end())]
     if match := _QUARTER.match(text, at):
-        return _with_part(text, [(year._replace(unit=Unit("quarter", read_number(match[1]))), None, match.end())])
+        if match[2] and year.year is None and not is_alone(text, at, match.end()):
+            return []
+        quarter = Unit("quarter", read_number(match[1] or match[2]))
+        return _with_part(text, [(year._replace(unit=quarter), None, match.end())])
     if (word := find_word("half", text, at)) and not text.startswith("상·", max(0, at - 2)):
         return _with_part(text, [(year._replace(unit=Unit("half", word.value)), None, word.end)])
     if (word := find_word("season", text, at)) and year.year is not None:
@@ -442,8 +460,10 @@ def _month_part(text: str, at: int, year: Point) -> list[Reading]:
     elif (word := find_word("month_name", text, at)) and _is_month_name(text, at, word, year):
         month, end = year._replace(month=Ref("number", word.value % 100), lunar=int(word.value > 100)), word.end
     elif word := find_word("anchor_month", text, at):
-        is_before_day = _DAY.match(text, skip_space(text, word.end)) is not None
-        if word.form in ("전달", "전월") and not (is_before_day or _is_previous(text, at, word.end)):
+        after = skip_space(text, word.end)
+        if word.form in ("전달", "전월") and not (
+            text[after : after + 1].isdigit() or _is_previous(text, at, word.end)
+        ):
             return []
         month, end = year._replace(month=Ref("anchor", word.value)), word.end
     else:
@@ -459,6 +479,13 @@ def _month_part(text: str, at: int, year: Point) -> list[Reading]:
     if part and ends_well(text, part.end):
         readings.append((month._replace(part=part.value), None, part.end))
     return readings
+
+
+def _is_tomorrow(text: str, at: int, end: int) -> bool:
+    """Whether 낼 is 내일 and not a form of 내다 (돈을 낼 수 있다): alone, first in a text, or before a clock time."""
+    if is_alone(text, at, end) or _CLOCK_TAIL.match(text, end):
+        return True
+    return at == 0 and _OF_VERB.match(text, end) is None
 
 
 def _is_month_name(text: str, at: int, word: Word, year: Point) -> bool:
@@ -510,7 +537,7 @@ def _day_part(text: str, at: int, month: Point) -> list[Reading]:
     if month != Point():
         return []
     word = find_word("day", text, at)
-    if word and (word.form != "낼" or is_alone(text, at, word.end) or _CLOCK_TAIL.match(text, word.end)):
+    if word and (word.form != "낼" or _is_tomorrow(text, at, word.end)):
         return [(Point(day=Ref("published", word.value)), None, word.end)]
     if word := find_word("news_day", text, at):
         if word.form == "전일" and not (_is_previous(text, at, word.end) or _TRADING.match(text, word.end)):
@@ -531,7 +558,7 @@ def _spelled_day(text: str, at: int, month: Point) -> list[Reading]:
             base = Point(month=Ref("published", 0)) if is_bare else month
             return [] if month.lunar else [(base._replace(steps=(Step("nth_day", -1),)), None, word.end)]
         return [(month._replace(day=Ref("number", word.value)), None, word.end)]
-    match = _SPELLED_DAY.match(text, at)
+    match = _SPELLED_DAY.match(text, at) if is_bare else _SPACED_DAY.match(text, at)
     if match is None or not 1 <= read_number(match[1]) <= 31:
         return []
     if is_bare and len(match[1]) < 2 and not is_alone(text, at, match.end()):
@@ -568,6 +595,7 @@ def _full_year(digits: str) -> int:
 RULES: Final[tuple[tuple[Callable[[str, int], list[Reading]], frozenset[str]], ...]] = (
     (numeric, frozenset({"digit"})),
     (distance, frozenset({"digit", "numeral", "days", "months", "years"})),
+    (workdays, frozenset({"digit", "workday"})),
     (week, frozenset({"weekend", "prior_week", "this", "week"})),
     (
         calendar,

@@ -456,6 +456,18 @@ def _this_weekday(point: Point, unit: Unit, context: Context) -> Period | None:
     return None if week is None else almanac.day_period(week.first + datetime.timedelta(days=point.weekday or 0))
 
 
+def _workdays_off(point: Point, unit: Unit, context: Context) -> Period | None:
+    """5영업일 전: the workday so many workdays off."""
+    day, left = context.published, abs(unit.amount)
+    if day is None:
+        return None
+    one = datetime.timedelta(days=1 if unit.amount > 0 else -1)
+    while left:
+        day += one
+        left -= not is_off(day)
+    return almanac.day_period(day)
+
+
 def _weekend(point: Point, unit: Unit, context: Context) -> Period | None:
     """이번 주말; 오는 주말 on a weekend is the next one."""
     published = context.published
@@ -697,6 +709,7 @@ _UNITS: Final[dict[str, Callable[[Point, Unit, Context], Period | None]]] = {
     "substitute": _substitute,
     "lone_month": _lone_month,
     "d_day": _d_day,
+    "workdays": _workdays_off,
 }
 _STEPS: Final[dict[str, Callable[[Period, Step, Context], Period | None]]] = {
     "nth_day": _nth_day,

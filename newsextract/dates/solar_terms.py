@@ -1,4 +1,4 @@
-"""The 24 solar terms (절기) and the three dog days (복날) by year.
+"""The 24 solar terms (절기), and the days that are counted from them: the three dog days (복날) and 한식, by year.
 
 A solar term is the day, by Korean time, on which the sun's apparent longitude reaches a multiple of 15 degrees. The table was made
 with PyEphem 4.2 (MIT) on 2026-11-25 for 1970 to 2050; it agrees with the Korea Astronomy and Space Science Institute also where a
@@ -43,6 +43,10 @@ _TERMS: Final = (
 )
 _SUMMER_SOLSTICE: Final = 12
 _FIRST_OF_AUTUMN: Final = 15
+_WINTER_SOLSTICE: Final = 24
+#: 한식 by number, and how many days it comes after the winter solstice.
+_COLD_FOOD: Final = 104
+_COLD_FOOD_AFTER: Final = 105
 #: The dog days by number: the term from which days with the seventh stem (庚) are counted, and how many of them.
 _DOG_DAYS: Final = {101: (_SUMMER_SOLSTICE, 3), 102: (_SUMMER_SOLSTICE, 4), 103: (_FIRST_OF_AUTUMN, 1)}
 #: Days with the seventh stem have this remainder by ten among the ordinals of `datetime.date`.
@@ -50,7 +54,7 @@ _SEVENTH_STEM: Final = 2
 
 
 def solar_term(number: int, year: int) -> Period | None:
-    """Return the day of a solar term, 1 (소한) to 24 (동지), or of a dog day, 101 (초복) to 103 (말복), in a year.
+    """Return the day of a solar term, 1 (소한) to 24 (동지), of a dog day, 101 (초복) to 103 (말복), or of 한식, 104, in a year.
 
     None outside 1970 to 2050.
 
@@ -59,6 +63,9 @@ def solar_term(number: int, year: int) -> Period | None:
     """
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
+    if number == _COLD_FOOD:
+        solstice = solar_term(_WINTER_SOLSTICE, year - 1)
+        return None if solstice is None else day_period(solstice.first + datetime.timedelta(days=_COLD_FOOD_AFTER))
     term, stems = _DOG_DAYS.get(number, (number, 0))
     month, earliest, later = _TERMS[term - 1]
     day = datetime.date(year, month, earliest + int(later[year - _FIRST_YEAR]))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
-from newsextract.dates.expressions import Point, Step, StepName, Unit
+from newsextract.dates.expressions import Point, Step, StepName
 from newsextract.dates.numerals import SINO, read_number
 from newsextract.dates.words import find_word, first_characters, skip_space
 
@@ -72,7 +72,7 @@ def with_steps(text: str, reading: Reading) -> Iterator[Reading]:
     scope = _scope(point)
     if not scope:
         return
-    for step, after in _steps(text, end, scope, None if point.steps else point.unit):
+    for step, after in _steps(text, end, scope, point):
         longer: Reading = (point._replace(steps=(*point.steps, step)), None, after)
         yield longer
         yield from with_steps(text, longer)
@@ -123,8 +123,9 @@ def _scope(point: Point) -> Scope:
     return "year" if point.year is not None else ""
 
 
-def _steps(text: str, end: int, scope: Scope, unit: Unit | None) -> Iterator[tuple[Step, int]]:
-    """The steps that can be taken at `end` from a period of a scope, with their ends. `unit` is what the point has, if it has no step yet."""
+def _steps(text: str, end: int, scope: Scope, point: Point) -> Iterator[tuple[Step, int]]:
+    """The steps that can be taken at `end` from a period of a scope, with their ends."""
+    unit = None if point.steps else point.unit
     gap = _OF.match(text, end)
     at = gap.end() if gap else end
     if scope in _LONG:
@@ -157,7 +158,7 @@ def _steps(text: str, end: int, scope: Scope, unit: Unit | None) -> Iterator[tup
     if scope in ("named", "season") and (other := find_word("week_after", text, at)):
         yield Step("weeks", other.value), other.end
     if scope in ("named", "season", "day", "word"):
-        yield from _distances(text, end, at, scope)
+        yield from _distances(text, end, at, scope, is_step=bool(point.steps))
 
 
 def _parts(text: str, at: int, scope: Scope) -> Iterator[tuple[Step, int]]:
@@ -185,11 +186,11 @@ def _parts(text: str, at: int, scope: Scope) -> Iterator[tuple[Step, int]]:
         yield Step("nth_weekend", number.value), weekend.end
 
 
-def _distances(text: str, end: int, at: int, scope: Scope) -> Iterator[tuple[Step, int]]:
-    """추석 이틀 전, 내일부터 사흘 뒤."""
+def _distances(text: str, end: int, at: int, scope: Scope, *, is_step: bool) -> Iterator[tuple[Step, int]]:
+    """추석 이틀 전, 내일부터 사흘 뒤, 이달 말일 이틀 전; `is_step`: the day is itself reached by a step."""
     start = _FROM.match(text, end)
-    if start is None and scope in ("day", "word"):
-        return
+    if start is None and (scope == "day" or (scope == "word" and not is_step)):
+        return  # 오늘 3년 전 사건의 선고가 나온다: two dates
     length = read_length(text, start.end() if start else at)
     if length is None:
         return

@@ -21,7 +21,7 @@ year -2: 재작년 지지난해 지지난_해 전전년 그러께
 year -1: 지난해 작년 지난_해
 year 0: 올해 금년 올_한_해
 year 1: 내년 명년
-year 2: 내후년 후년
+year 2: 내후년 후년 다다음_해
 anchor_year -1: 전년
 anchor_year 0: 같은_해 그해 그_해 동년
 anchor_year 1: 이듬해 다음_해 익년
@@ -39,7 +39,7 @@ month 2: 다다음_달 다음다음_달 내내달
 anchor_month -1: 전월 전달
 anchor_month 0: 같은_달 그달 그_달 동월
 anchor_month 1: 익월
-day -3: 그끄저께 그끄제
+day -3: 그끄저께 그끄제 그그저께 그그제
 day -2: 그저께 그제 엊그제 엊그저께
 day -1: 어제 어저께 어젯밤 작일
 day 0: 오늘 금일
@@ -47,6 +47,8 @@ day 1: 내일 명일 낼
 day 2: 모레 내일모레 낼모레 내일모래
 day 3: 글피
 day 4: 그글피
+workday 1: 익영업일 다음_영업일
+workday -1: 전영업일 직전_영업일
 news_day 0: 이날 이_날
 news_day -1: 전날 전일
 news_day -2: 전전날
@@ -73,11 +75,11 @@ weekday 4: 금요일 금욜
 weekday 5: 토요일 토욜
 weekday 6: 일요일 일욜
 # Places in a longer period: 다음 분기 첫 주 월요일, 올해 마지막 날, 작년 오늘.
-nth_week 1: 첫째_주 첫_주 첫_번째_주
-nth_week 2: 둘째_주 두_번째_주
-nth_week 3: 셋째_주 세_번째_주
-nth_week 4: 넷째_주 네_번째_주
-nth_week 5: 다섯째_주 다섯_번째_주
+nth_week 1: 1번째_주 첫째_주 첫_주 첫_번째_주
+nth_week 2: 2번째_주 둘째_주 두_번째_주
+nth_week 3: 3번째_주 셋째_주 세_번째_주
+nth_week 4: 4번째_주 넷째_주 네_번째_주
+nth_week 5: 5번째_주 다섯째_주 다섯_번째_주
 nth_week -1: 마지막_주
 nth_weekend 1: 첫_주말 첫째_주말 첫_번째_주말
 nth_weekend 2: 둘째_주말 두_번째_주말
@@ -91,14 +93,14 @@ nth_day -1: 마지막_날 말일
 nth_workday 1: 첫_평일 첫째_평일 첫_영업일
 nth_workday -1: 마지막_평일 마지막_영업일
 nth_month 1: 첫_달 첫째_달
-nth_month 2: 둘째_달
-nth_month 3: 셋째_달
+nth_month 2: 2번째 둘째_달
+nth_month 3: 3번째 셋째_달
 nth_month -1: 마지막_달
-nth 1: 첫째 첫_번째 첫
+nth 1: 1번째 첫째 첫_번째 첫
 nth 2: 둘째 두_번째
 nth 3: 셋째 세_번째
-nth 4: 넷째 네_번째
-nth 5: 다섯째 다섯_번째
+nth 4: 4번째 넷째 네_번째
+nth 5: 5번째 다섯째 다섯_번째
 nth -1: 마지막
 same 0: 오늘 이날 금일
 weekend_of_week 0: 주말
@@ -224,7 +226,7 @@ clock 17: 저녁
 clock 18: 밤 심야
 noon 12: 정오
 noon 0: 자정
-# Holidays: month * 100 + day; those of the lunar calendar are negative; 9999 is Easter.
+# Holidays: month * 100 + day; those of the lunar calendar are negative; 9997 to 9999 move by their own rules.
 holiday 101: 새해_첫날 신년_첫날
 observance 101: 신정
 holiday 301: 삼일절 3·1절 3.1절 3ㆍ1절
@@ -255,6 +257,8 @@ observance 214: 밸런타인데이 발렌타인데이
 observance 314: 화이트데이
 observance 401: 만우절
 observance 1031: 핼러윈 핼러윈데이 할로윈
+observance 9998: 성년의_날
+observance 9997: 블랙프라이데이 블랙_프라이데이
 observance 1111: 빼빼로데이
 # Solar terms and dog days, by their number; the doubtful ones are also other words (동지, 하지, 소설).
 doubtful_term 1: 소한
@@ -283,6 +287,7 @@ doubtful_term 23: 대설
 doubtful_term 24: 동지 동짓날
 solar_term 101: 초복
 doubtful_term 102: 중복
+doubtful_term 104: 한식
 solar_term 103: 말복
 substitute 0: 대체공휴일 대체_공휴일 대체휴일 대체_휴일 대체휴무일
 # What recurs is not one date.
@@ -300,6 +305,7 @@ HEADS: Final = (
     "month_name",
     "day",
     "day_name",
+    "workday",
     "news_day",
     "anchor_day",
     "week",
@@ -334,7 +340,7 @@ _OTHER_HEADS: Final = (
 )
 _NUMBERS: Final = (
     r"(?:['’‘](?=\d\d(?:년|\.)))?\d{1,4}"
-    r"(?=(?: ?[년월일年月日])|[시세분주]|학년도|개월|달|대|사분기| ?[-.,/~∼～–·:]|(?:\d{4})?(?!\d)\s*$| ?[APap]\.?[Mm])"
+    r"(?=(?: ?[년월일年月日영거Q])|[시세분주]|학년도|개월|달|대|사분기| ?[-.,/~∼～–·:]|(?:\d{4})?(?!\d)\s*$| ?[APap]\.?[Mm])"
 )
 
 
@@ -369,7 +375,7 @@ def categories_at(text: str, at: int) -> frozenset[str]:
 
     Besides those of the table there are `digit`, `numeral` (in Hangul), `lunar` and `d_day` for what can begin with them.
 
-    >>> sorted(categories_at("겨울", 0)), sorted(categories_at("끝", 0)), sorted(categories_at("5일", 0))
+    >>> sorted(categories_at("겨울", 0)), sorted(categories_at("끝", 0)), sorted(categories_at("7일", 0))
     (['season'], [], ['digit'])
     """
     return _CATEGORIES.get(text[at : at + 1], _NONE)
