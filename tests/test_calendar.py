@@ -99,8 +99,12 @@ def first_weekend(months: int) -> Meaning:
 
 
 def last_workday(day: Day) -> Day:
+    """Neither a weekend nor a public holiday; temporary ones and elections are no part of the calendar."""
     last = shift(day, day=31)
-    return shift(last, days=-max(0, last.weekday() - 4))
+    named = holidays.country_holidays("KR", years=last.year, language="ko")
+    while last.weekday() > 4 or (last in named and not named[last].endswith(("임시공휴일", "선거일"))):
+        last = shift(last, days=-1)
+    return last
 
 
 MEANINGS: dict[str, Meaning] = {

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from newsextract.dates import FoundDate, find_dates, find_expressions, resolve_date
+from newsextract.dates import FoundDate, find_dates, find_expressions, resolve_date, words
 from newsextract.dates.expressions import DateExpression, TimeExpression
 from newsextract.model import Article, Mention, Source, Zone
 from newsextract.pipeline import Extractor
@@ -283,6 +283,12 @@ def test_recurring_dates_are_seen_and_have_no_value() -> None:
     assert resolved.kind == "DATE"
     assert resolved.recurring
     assert resolved.value is None
+
+
+def test_a_word_has_one_value_in_its_category() -> None:
+    seen = {(category, word): value for category, value, word in words.ROWS}
+    assert len(seen) == len(words.ROWS)
+    assert set(words.HEADS) <= {category for category, _, _ in words.ROWS}
 
 
 def test_every_rule_has_a_name() -> None:

@@ -45,6 +45,7 @@ StepName: TypeAlias = Literal[
     "weekday",
     "weekend",
     "same",
+    "same_month",
     "substitute",
     "weeks",
     "days",

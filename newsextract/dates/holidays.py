@@ -155,10 +155,9 @@ def is_off(day: datetime.date) -> bool:
     """Whether a day is on a weekend or a public holiday, temporary ones left out."""
     if day.weekday() >= _SATURDAY:
         return True
-    holidays = (holiday(code, day.year) for code in _PUBLIC)
-    return day in {period.first for period in holidays if period} or day in {
-        period.first for period in substitute_holidays(0, day.year)
-    }
+    holidays = [holiday(code, day.year) for code in _PUBLIC] + [holidays_around(code, day.year) for code in _THREE_DAYS]
+    holidays += substitute_holidays(0, day.year)
+    return any(period.first <= day <= period.last for period in holidays if period)
 
 
 @cache

@@ -192,8 +192,9 @@ def _resolve_date(
     ):
         return known[point._replace(weekday=None)], False
     if point.weekday is not None and expression.last is None and _is_listed(text, index, located):
-        named_day = named[-1][1]  # 다음 주 화요일 또는 수요일
-        return resolve_expression(expression, Context(named_day.first, "future")), False
+        item_before, day_before = named[-1] if named else (None, None)
+        if day_before is not None and item_before is located[index - 1]:  # 다음 주 화요일 또는 수요일
+            return resolve_expression(expression, Context(day_before.first, "future")), False
     if published is not None and item.clause.tense != "past" and (day_number := _bare_day(item)) is not None:
         planned = _planned_day(item, day_number, named, published)
         if planned is not None:

@@ -424,7 +424,7 @@ def _is_term(text: str, at: int, end: int, year: Point) -> bool:
     """Whether 동지, 하지 or 소설 is a solar term: with a year, 절기 or 인 21일 at its side, as 동짓날, or alone."""
     if year.year is not None or _TERM_TAIL.match(text, end) or text.endswith("날", at, end) or is_alone(text, at, end):
         return True
-    return _TERM_HEAD.search(text, max(0, at - 8), at) is not None
+    return any(pattern.search(text, max(0, at - 8), at) for pattern in (_TERM_HEAD, _DIRECTED))
 
 
 def _lunar_part(text: str, at: int, year: Point) -> list[Reading]:

@@ -647,6 +647,12 @@ def _same(period: Period, step: Step, context: Context) -> Period | None:
     return None if day is None else almanac.day_period(day)
 
 
+def _same_month(period: Period, step: Step, context: Context) -> Period | None:
+    """작년 이맘때: the month of publication in that year."""
+    published = context.published
+    return None if published is None else almanac.month_period(period.first.year, published.month)
+
+
 def _substitute_of(period: Period, step: Step, context: Context) -> Period | None:
     """추석 대체공휴일: of the holiday whose code the step has, if there is one in that year."""
     found = substitute_holidays(step.amount, period.first.year)
@@ -723,6 +729,7 @@ _STEPS: Final[dict[str, Callable[[Period, Step, Context], Period | None]]] = {
     "weekday": _weekday_of,
     "weekend": _weekend_of,
     "same": _same,
+    "same_month": _same_month,
     "substitute": _substitute_of,
     "days": _days_on,
     "weeks": _weeks_on,

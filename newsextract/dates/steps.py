@@ -44,13 +44,14 @@ _AFTER: Final[dict[StepName, Scope]] = {
     "nth_weekend": "season",
     "nth_month": "month",
     "weekend": "season",
+    "same_month": "month",
     "weeks": "week",
     "months": "month",
     "years": "year",
 }
 #: Any step begins with one of these, behind at most one space; asked before the table, since most points have no step.
 _FIRST: Final = frozenset("0123456789Dd으로부일이삼사오육칠팔구십백") | first_characters(
-    "nth_day nth_week nth_weekend nth_workday nth_month nth weekday weekend_of_week workdays same week_after day_after substitute "
+    "nth_day nth_week nth_weekend nth_workday nth_month nth weekday weekend_of_week workdays same week_after day_after substitute same_month "
     "days months years".split()
 )
 _OF: Final = re.compile(r"의 | ?")
@@ -139,12 +140,14 @@ def _steps(text: str, end: int, scope: Scope, point: Point) -> Iterator[tuple[St
             yield Step("weekend"), weekend.end
         if workdays := find_word("workdays", text, at):
             yield Step("workdays"), workdays.end
-        if scope == "week" and (day := find_word("nth_day", text, at)):
-            yield Step("nth_day", day.value), day.end
+        if scope == "week":
+            yield from _nth_days(text, at)
     if scope in ("year", "month", "week", "weeks") and (same := find_word("same", text, at)):
         yield Step("same"), same.end
-    if scope == "season" and (day := find_word("nth_day", text, at)):
-        yield Step("nth_day", day.value), day.end
+    if scope == "year" and (month := find_word("same_month", text, at)):
+        yield Step("same_month"), month.end
+    if scope == "season":
+        yield from _nth_days(text, at)
     if scope in ("named", "season"):
         if other := find_word("day_after", text, at):
             yield Step("days", other.value), other.end
@@ -163,14 +166,11 @@ def _steps(text: str, end: int, scope: Scope, point: Point) -> Iterator[tuple[St
 
 def _parts(text: str, at: int, scope: Scope) -> Iterator[tuple[Step, int]]:
     """첫날, 마지막 주, 셋째 주 수요일, 첫 번째 월요일, 첫 달."""
-    if day := find_word("nth_day", text, at):
-        yield Step("nth_day", day.value), day.end
+    yield from _nth_days(text, at)
     if weekend := find_word("nth_weekend", text, at):
         yield Step("nth_weekend", weekend.value), weekend.end
     if scope != "month" and (month := find_word("nth_month", text, at)):
         yield Step("nth_month", month.value), month.end
-    if day := find_word("nth_workday", text, at):
-        yield Step("nth_workday", day.value), day.end
     if match := _WEEK_NUMBER.match(text, at):
         yield Step("nth_week", int(match[1])), match.end()
     week = find_word("nth_week", text, at)
@@ -186,6 +186,14 @@ def _parts(text: str, at: int, scope: Scope) -> Iterator[tuple[Step, int]]:
         yield Step("nth_weekend", number.value), weekend.end
 
 
+def _nth_days(text: str, at: int) -> Iterator[tuple[Step, int]]:
+    """첫날, 마지막 영업일."""
+    if day := find_word("nth_day", text, at):
+        yield Step("nth_day", day.value), day.end
+    if day := find_word("nth_workday", text, at):
+        yield Step("nth_workday", day.value), day.end
+
+
 def _distances(text: str, end: int, at: int, scope: Scope, *, is_step: bool) -> Iterator[tuple[Step, int]]:
     """추석 이틀 전, 내일부터 사흘 뒤, 이달 말일 이틀 전; `is_step`: the day is itself reached by a step."""
     start = _FROM.match(text, end)
@@ -196,5 +204,5 @@ def _distances(text: str, end: int, at: int, scope: Scope, *, is_step: bool) -> 
         return
     unit, count, after = length
     sign = find_word("offset", text, skip_space(text, after))
-    if sign and not (start and sign.value < 0):
+    if sign and not (start and start[0] == "부터 " and sign.value < 0):
         yield Step(unit, count * sign.value), sign.end

@@ -44,7 +44,7 @@ day -2: 그저께 그제 엊그제 엊그저께
 day -1: 어제 어저께 어젯밤 작일
 day 0: 오늘 금일
 day 1: 내일 명일 낼
-day 2: 모레 내일모레 낼모레 내일모래
+day 2: 모레 내일_모레 낼_모레 내일모래
 day 3: 글피
 day 4: 그글피
 workday 1: 익영업일 다음_영업일
@@ -59,7 +59,7 @@ week -2: 지지난주 지지난_주 저저번_주 전전주
 week -1: 지난주 지난_주 저번_주
 week 0: 이번_주 요번_주 금주
 week 1: 다음_주 내주 담_주 차주 오는_주 다가오는_주
-week 2: 다다음_주 다음다음_주 다음_다음_주
+week 2: 다다음_주 다담_주 다음다음_주 다음_다음_주
 week 3: 다다다음_주
 prior_week -1: 전주
 weekend -2: 지지난_주말
@@ -93,16 +93,17 @@ nth_day -1: 마지막_날 말일
 nth_workday 1: 첫_평일 첫째_평일 첫_영업일
 nth_workday -1: 마지막_평일 마지막_영업일
 nth_month 1: 첫_달 첫째_달
-nth_month 2: 2번째 둘째_달
-nth_month 3: 3번째 셋째_달
+nth_month 2: 둘째_달
+nth_month 3: 셋째_달
 nth_month -1: 마지막_달
 nth 1: 1번째 첫째 첫_번째 첫
-nth 2: 둘째 두_번째
-nth 3: 셋째 세_번째
+nth 2: 2번째 둘째 두_번째
+nth 3: 3번째 셋째 세_번째
 nth 4: 4번째 넷째 네_번째
 nth 5: 5번째 다섯째 다섯_번째
 nth -1: 마지막
 same 0: 오늘 이날 금일
+same_month 0: 이번_달 이달
 weekend_of_week 0: 주말
 workdays 0: 평일
 week_after 1: 다음_주
@@ -401,7 +402,7 @@ def head_pattern() -> re.Pattern[str]:
     The words are grouped by their first character, so that the search costs little where none begins.
     """
     groups: dict[str, set[str]] = {}
-    for category, _, word in _ROWS:
+    for category, _, word in ROWS:
         if category in HEADS and not word[0].isdigit():
             groups.setdefault(word[0], set()).add(word[1:])
     words = "|".join(f"{first}(?:{_alternation(rest)})" for first, rest in sorted(groups.items()))
@@ -418,14 +419,15 @@ def _read_table() -> Iterator[tuple[str, int, str]]:
                 yield category, int(value), word
 
 
-_ROWS: Final = tuple(_read_table())
+#: Category, value and word of each word of the table.
+ROWS: Final = tuple(_read_table())
 _NONE: Final[frozenset[str]] = frozenset()
 
 
 def _by_first() -> dict[str, dict[str, tuple[tuple[int, ...], dict[str, tuple[int, str]]]]]:
     """First character → category → the lengths of its words, longest first, and for each spelling value and form."""
     spelled: dict[str, dict[str, dict[str, tuple[int, str]]]] = {}
-    for category, value, word in _ROWS:
+    for category, value, word in ROWS:
         of_category = spelled.setdefault(word[0], {}).setdefault(category, {})
         form = word.replace("_", "")
         for spaces in itertools.product(("", " "), repeat=word.count("_")):
