@@ -76,6 +76,8 @@ def is_ambiguous(expression: DateExpression, period: Period, context: Context) -
         return first.unit.amount > 0 and (first.weekday or 0) > published.weekday()
     if not first.is_open or context.tense not in ("none", "nearest") or _is_continued(first, context):
         return False
+    if expression.last is not None and _is_fixed(expression.last):
+        return False  # 28일~다음 달 3일
     return not period.first <= published <= period.last
 
 
