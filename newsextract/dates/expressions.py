@@ -11,6 +11,7 @@ Base: TypeAlias = Literal["number", "published", "news", "anchor"]
 UnitName: TypeAlias = Literal[
     "quarter",
     "quarter_word",
+    "prior_quarter",
     "half",
     "season",
     "week",

@@ -107,6 +107,8 @@ class _State:
     sentence_number: int = -1
     sentence: Period | None = None
     nearby: Period | None = None
+    quarter: Period | None = None
+    says_year: bool = True
 
 
 def resolve_text(text: str, located: Sequence[Located], published: datetime.date | None) -> list[Resolved]:
@@ -168,8 +170,18 @@ def _resolve_date(
     assert isinstance(expression, DateExpression)
     point = expression.first
     day = state.past_day if item.clause.tense == "past" and state.past_day is not None else state.day
-    context = Context(published, item.clause.tense, news, state.anchor, day, state.sentence, state.nearby)
-    recent = _reported_day(item, published)
+    context = Context(
+        published,
+        item.clause.tense,
+        news,
+        state.anchor,
+        day,
+        state.sentence,
+        state.nearby,
+        state.quarter,
+        state.says_year,
+    )
+    recent = None if _has_news_day(located, index, published) else _reported_day(item, published)
     if recent is not None:
         return recent, False
     if published is not None and item.clause.tense in ("present", "future") and _under_way(index, located, published):
@@ -178,7 +190,7 @@ def _resolve_date(
         event_day = _event_day(text, expression, named)
         if event_day is not None:
             return _days_from(event_day, point.day.amount), False
-    if point.day == ("news", 0) and _means_day_before(item, state, published):
+    if point.day is not None and point.day.base == "news" and _means_day_before(item, state, published):
         context = context._replace(news=state.day)
     if point.unit is not None and point.unit.name == "days" and point.unit.amount < 0:
         event_day = _event_day(text, expression, named)
@@ -215,6 +227,20 @@ def _is_listed(text: str, index: int, located: Sequence[Located]) -> bool:
     steps = before.first.steps
     on_weekday = before.first.weekday is not None or (steps and steps[-1].name in ("weekday", "nth_weekday"))
     return bool(on_weekday) and _LIST.fullmatch(text, before.end, expression.start) is not None
+
+
+def _has_news_day(located: Sequence[Located], index: int, published: datetime.date | None) -> bool:
+    """Whether a recent day stands earlier in the sentence: 2일 이사회를 열어 29일 다시 시작하기로 했다."""
+    if published is None:
+        return False
+    sentence = located[index].sentence
+    for item in reversed(located[:index]):
+        if item.sentence != sentence:
+            return False
+        number = _bare_day(item)
+        if number is not None and 0 <= published.day - number <= _NEWS_AGE:
+            return True
+    return False
 
 
 def _reported_day(item: Located, published: datetime.date | None) -> Period | None:
@@ -295,6 +321,9 @@ def _remember(
     first = expression.first
     if _anchors_sentence(expression) or (period.precision == "year" and _TOPIC.match(text, expression.end)):
         state.sentence = period
+        state.says_year = first.year is not None
+    if first.unit is not None and first.unit.name == "quarter" and period.precision == "quarter":
+        state.quarter = period
     if first.day is not None and first.day.base == "news" and first.day.amount < 0:
         return  # 협약 전날: what follows goes on from the day of the news, not from the day before
     if not (first.year is not None and first.year.base == "anchor" and first.year.amount < 0):

@@ -93,7 +93,8 @@ _SHORT_WEEK: Final = re.compile(
 )
 #: A length counted from a happening (공포 6개월 뒤) is none from a day.
 _AFTER_NOUN: Final = re.compile(
-    r"(?<![가-힣])(?!약|앞으로|향후|불과|이후|그로부터|오는)[가-힣]{1,5}(?![은는이가을를에의도로서고며면해])[가-힣] $"
+    r"(?<![가-힣])(?!약|앞으로|향후|불과|이후|그로부터|오는)[가-힣]{1,5}"
+    r"(?![은는이가을를에의도로서고며면해와과어아여워져쳐돼겨려])[가-힣](?<!으나)(?<!떠나)(?<!만나)(?<!지나)(?<!어나) $"
 )
 _ELAPSED: Final = re.compile(r"(?:시간|일|주|달|개월|년|분)[이가]? $")
 _WEEK_PART: Final = re.compile(r"초반|중반|후반|초|말(?!고)")
@@ -245,6 +246,8 @@ def year_unit(text: str, at: int) -> list[Reading]:
     if word := find_word("quarter_word", text, at):
         readings: list[Reading] = [(Point(unit=Unit("quarter_word", word.value)), None, word.end)]
         return _with_part(text, readings)
+    if word := find_word("prior_quarter", text, at):
+        return _with_part(text, [(Point(unit=Unit("prior_quarter", word.value)), None, word.end)])
     if is_lone := _lone_unit(text, at):
         return is_lone
     word = find_word("this", text, at)
@@ -607,7 +610,17 @@ RULES: Final[tuple[tuple[Callable[[str, int], list[Reading]], frozenset[str]], .
     (
         year_unit,
         frozenset(
-            {"digit", "numeral", "quarter_word", "this", "lone_month", "weekend_of_week", "season", "observance"}
+            {
+                "digit",
+                "numeral",
+                "quarter_word",
+                "prior_quarter",
+                "this",
+                "lone_month",
+                "weekend_of_week",
+                "season",
+                "observance",
+            }
             | {"half", "year_end", "holiday", "solar_term", "doubtful_term", "substitute"}
         ),
     ),

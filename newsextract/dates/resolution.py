@@ -31,7 +31,8 @@ class Context(NamedTuple):
     """What a date is resolved against. All parts may be unknown.
 
     `news` is the day that 이날 means, `anchor` the period last named, `day` the single day last named, `sentence` the
-    one of the same sentence whose year and month later dates may leave out, `nearby` any last named in the sentence.
+    one of the same sentence whose year and month later dates may leave out (`says_year`: it says its year itself), `nearby` any last
+    named in the sentence, `quarter` the quarter last named by its number.
     """
 
     published: datetime.date | None = None
@@ -41,6 +42,8 @@ class Context(NamedTuple):
     day: datetime.date | None = None
     sentence: Period | None = None
     nearby: Period | None = None
+    quarter: Period | None = None
+    says_year: bool = True
 
 
 def resolve_expression(expression: DateExpression, context: Context) -> Period | None:
@@ -292,6 +295,8 @@ def _inherited_year(sentence: Period, month: int, context: Context) -> int | Non
         return None
     if month >= sentence.last.month:
         return sentence.first.year
+    if not context.says_year:
+        return None  # 영화는 2월 개봉하며 시사회는 1월 30일 열린다
     return sentence.first.year + 1 if published is None or sentence.first.year > published.year else None
 
 
@@ -434,12 +439,16 @@ def _within_year(point: Point, unit: Unit, context: Context) -> Period | None:
 
 
 def _quarter_word(point: Point, unit: Unit, context: Context) -> Period | None:
+    base = context.published
     if unit.amount < 0 and context.nearby is not None and context.nearby.precision == "quarter":
-        return almanac.quarter_period(context.nearby.first.year, (context.nearby.first.month - 1) // 3)
-    published = context.published
-    if published is None:
-        return None
-    return almanac.quarter_period(published.year, (published.month - 1) // 3 + 1 + unit.amount)
+        base = context.nearby.first
+    return None if base is None else almanac.quarter_period(base.year, (base.month - 1) // 3 + 1 + unit.amount)
+
+
+def _prior_quarter(point: Point, unit: Unit, context: Context) -> Period | None:
+    """전 분기: before the quarter that the text last named as its topic, else before that of publication."""
+    base = context.quarter.first if context.quarter is not None else context.published
+    return None if base is None else almanac.quarter_period(base.year, (base.month - 1) // 3 + 1 + unit.amount)
 
 
 def _week(point: Point, unit: Unit, context: Context) -> Period | None:
@@ -700,6 +709,7 @@ _UNITS: Final[dict[str, Callable[[Point, Unit, Context], Period | None]]] = {
     "half": _within_year,
     "season": _within_year,
     "quarter_word": _quarter_word,
+    "prior_quarter": _prior_quarter,
     "week": _week,
     "prior_week": _prior_week,
     "weekend": _weekend,

@@ -23,6 +23,7 @@ Scope: TypeAlias = Literal["year", "month", "part", "week", "weeks", "day", "wor
 _SCOPES: Final[dict[str, Scope]] = {
     "quarter": "part",
     "quarter_word": "part",
+    "prior_quarter": "part",
     "half": "part",
     "season": "part",
     "school_year": "part",

@@ -115,7 +115,8 @@ day_after -2: 전전날
 day_after 2: 다다음_날 다음_다음_날
 # Parts of a year and of a month.
 quarter_word -2: 지지난_분기 전전_분기
-quarter_word -1: 지난_분기 저번_분기 전_분기 직전_분기
+quarter_word -1: 지난_분기 저번_분기
+prior_quarter -1: 전_분기 직전_분기
 quarter_word 0: 이번_분기 요번_분기 당_분기
 quarter_word 1: 다음_분기 차_분기
 quarter_word 2: 다다음_분기
@@ -315,6 +316,7 @@ HEADS: Final = (
     "weekend_of_week",
     "weekday",
     "quarter_word",
+    "prior_quarter",
     "half",
     "season",
     "lone_month",

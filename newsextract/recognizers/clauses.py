@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from newsextract.dates.expressions import Expression
 from newsextract.dates.narrative import Clause
 from newsextract.dates.resolution import Tense
 from newsextract.model import Document, Sentence, Token
@@ -130,12 +131,12 @@ _TOPIC: Final = re.compile(r"(?:에는|엔|은|에도|에)(?![가-힣])")
 _ISSUE: Final = re.compile(r" ?자(?:로)?(?![가-힣])")
 
 
-def read_clause(document: Document, sentence: Sentence, at: int, end: int) -> Clause:
-    """Return what the words from token `at` on say about the time of a date that ends at `end` (a code point).
+def read_clause(document: Document, sentence: Sentence, at: int, date: Expression) -> Clause:
+    """Return what the words from token `at` on, the first one behind a date, say about the time of the date.
 
     The nearest verb with a tense decides: the date belongs to it, or to a verb of the same clause further on.
     """
-    text = document.text
+    text, end = document.text, date.end
     if _ACCORDING.match(text, end, sentence.end):
         return Clause("past", True)
     if _SETTLED.match(text, end):
@@ -144,7 +145,7 @@ def read_clause(document: Document, sentence: Sentence, at: int, end: int) -> Cl
         return Clause("nearest")
     if _COPULA.match(text, end):
         return Clause("past" if _is_cleft(document, sentence, at) else "present", True)
-    tense, main = _tense_after(document, sentence, at, end)
+    tense, main = _tense_after(document, sentence, at, date)
     until = text.startswith("까지", end)
     if (until and tense in ("none", "present")) or (tense == "none" and _is_appointed(document, sentence, at)):
         tense = "future"
@@ -157,9 +158,13 @@ def read_clause(document: Document, sentence: Sentence, at: int, end: int) -> Cl
     return Clause(tense, main, reported)
 
 
-def _tense_after(document: Document, sentence: Sentence, at: int, end: int) -> tuple[Tense, bool]:
-    """The tense of the first verb that shows one, and whether it is a main verb of the sentence."""
-    tokens, text = document.tokens, document.text
+def _tense_after(document: Document, sentence: Sentence, at: int, date: Expression) -> tuple[Tense, bool]:
+    """The tense of the first verb that shows one, and whether it is a main verb of the sentence.
+
+    Behind a topic (대법원은 28일 유족이 낸 소송의 판결을 선고한다) a relative clause with a subject of its own is passed over.
+    """
+    tokens, text, end = document.tokens, document.text, date.end
+    follows_topic, has_subject = _follows_topic(document, sentence, at, date.start), False
     is_topic = _TOPIC.match(text, end) is not None
     is_moved = text.startswith(("로", "으로", "까지"), end)
     index, last = at, min(sentence.last, at + _REACH)
@@ -181,9 +186,12 @@ def _tense_after(document: Document, sentence: Sentence, at: int, end: int) -> t
                 if _is_announced(tokens, index):
                     return "nearest", True
                 return ("future" if _is_forecast(tokens, index) else "past"), True
+        elif tag == "JKS":
+            has_subject = True
         elif tag == "ETM":
             found = _adnominal(tokens, index, last)
-            if found != "none" and not (is_topic and found != "future"):
+            is_inner = follows_topic and has_subject
+            if found != "none" and not ((is_topic or is_inner) and found != "future"):
                 return found, False
         elif tag == "EC" or tag == "EF":
             found = _ending(tokens, index)
@@ -203,6 +211,16 @@ def _tense_after(document: Document, sentence: Sentence, at: int, end: int) -> t
             break
         index += 1
     return "none", False
+
+
+def _follows_topic(document: Document, sentence: Sentence, at: int, start: int) -> bool:
+    """Whether a topic stands directly before a date that begins at `start`: 대법원은 28일."""
+    index = at - 1
+    while index >= sentence.first and document.tokens[index].start >= start:
+        index -= 1
+    return (
+        index >= sentence.first and document.tokens[index].form in ("은", "는") and document.tokens[index].tag == "JX"
+    )
 
 
 def _skip_brackets(tokens: tuple[Token, ...], index: int, last: int) -> int:
@@ -229,6 +247,8 @@ def _adnominal(tokens: tuple[Token, ...], index: int, last: int) -> Tense:
             return "future"
     if form in ("ᆯ", "을"):
         return "none" if following in _AFTER_FUTURE else "future"
+    if form in ("려던", "으려던"):
+        return "future"
     if form == "던":
         return "past"
     if form in ("ᆫ", "은"):

@@ -55,7 +55,7 @@ def _locate(document: Document) -> Iterator[Located]:
             if _is_in_name(document, expression, sentence, token_starts):
                 continue
             is_date = isinstance(expression, DateExpression)
-            clause = read_clause(document, sentence, at, expression.end) if is_date else Clause()
+            clause = read_clause(document, sentence, at, expression) if is_date else Clause()
             yield Located(expression, number, paragraph, clause)
 
 
