@@ -22,7 +22,7 @@ from typing import Final
 
 from newsextract.dates.boundaries import begins_well, ends_well, is_length
 from newsextract.dates.expressions import DateExpression, Expression, Point, TimeExpression
-from newsextract.dates.points import RULES
+from newsextract.dates.rules import RULES
 from newsextract.dates.steps import Reading, with_steps
 from newsextract.dates.times import read_time
 from newsextract.dates.words import categories_at, find_word, head_pattern, skip_space

@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 from newsextract.dates import almanac
 from newsextract.dates.almanac import Period
 from newsextract.dates.expressions import DateExpression, Expression, Point, Ref, TimeExpression
-from newsextract.dates.resolution import Context, Tense, is_ambiguous, resolve_expression
+from newsextract.dates.reference import Context, Tense
+from newsextract.dates.resolution import is_ambiguous, resolve_expression
 
 #: How many days before publication the day of the news may lie. Days.
 _NEWS_AGE: Final = 4

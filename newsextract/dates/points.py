@@ -1,35 +1,28 @@
-"""The rules that read one date: each takes a place in the text and returns the readings that begin there.
+"""The rules that read years, months, days, weeks and parts of a year.
 
-A reading is a point, or a range in one piece (3~5일), with its end. A rule returns readings of every length (2024년,
-2024년 3월, 2024년 3월 5일); `grammar.py` chooses the longest behind which a date may end.
+A rule takes a place in the text and returns the readings that begin there. A reading is a point, or a range in one piece (3~5일), with
+its end. A rule returns readings of every length (2024년, 2024년 3월, 2024년 3월 5일); `grammar.py` chooses the longest behind which a
+date may end.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
-from newsextract.dates.boundaries import ends_well, is_alone, is_length, is_prefix_before_noun
-from newsextract.dates.expressions import Point, Ref, Step, Unit, UnitName
+from newsextract.dates.boundaries import ends_well, is_alone, is_length
+from newsextract.dates.expressions import Point, Ref, Step, Unit
+from newsextract.dates.named import holiday_part
 from newsextract.dates.numerals import SINO, read_number
-from newsextract.dates.steps import Reading, read_length
-from newsextract.dates.words import Word, find_word, skip_space
+from newsextract.dates.numeric import APOSTROPHES, CLOCK_TAIL, WEEKDAY_BRACKET, full_year
+from newsextract.dates.steps import Reading
+from newsextract.dates.words import WEEKDAY_LETTERS, Word, find_word, skip_space
 
-_WEEKDAYS: Final = "월화수목금토일"
-_APOSTROPHES: Final = "'’‘"
 _DASH: Final = r" ?[~∼～–-] ?"
-_FULL: Final = re.compile(r"(\d{4}|['’‘]?\d{2}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{1,2})(?!\d)")
-_ISO_WEEK: Final = re.compile(r"((?:19|20)\d{2})-W(\d{2})(?!\d)")
-_COMPACT: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-_LONE_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
-_YEAR_MONTH: Final = re.compile(r"((?:19|20)\d{2})([./-])(0[1-9]|1[0-2])(?![\d./-]\d|\d)")
-_MONTH_DAY: Final = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})(?![\d/%]|\.\d)")
-#: What shows that 4/25 is a day: a clock time behind it.
-_BEHIND_DAY: Final = re.compile(r"\d\.? ?[~∼～–-] ?$")
-_CLOCK_TAIL: Final = re.compile(r" ?(?:오전|오후|새벽|아침|저녁|밤|낮|정오|자정|\d{1,2}시|\d{1,2}:\d\d)")
+#: Two figures are a year with an apostrophe, or before what a length of years cannot have behind it (23년 1월 9일, 23년 4분기).
 _YEAR: Final = re.compile(
-    r"(?:(\d{4}) ?|['’‘](\d{2})|(\d{2})(?=년 ?(?:\d{1,2}월(?: ?\d{1,2}일|\s*$)|[1-4](?:분기|Q)|[상하]반기)))[년年](?:도(?![가-힣]|로)|도(?=[의에는까부]))?"
+    r"(?:(\d{4}) ?|['’‘](\d{2})|(\d{2})(?=년 ?(?:\d{1,2}월(?: ?\d{1,2}일|\s*$)|[1-4](?:분기|Q)|[상하]반기)))"
+    r"[년年](?:도(?![가-힣]|로)|도(?=[의에는까부]))?"
 )
 _SPELLED_DECADE: Final = re.compile(rf"({SINO}) ?년대(?: ?(?:초반|중반|후반|초|말))?")
 _SPELLED_YEAR: Final = re.compile(rf"({SINO}) ?년(?:도(?![가-힣]|로))?")
@@ -52,31 +45,8 @@ _SPACED_DAY: Final = re.compile(rf"({SINO}) ?일")
 _QUARTER: Final = re.compile(r"([1-4일이삼사])(?:[·/]4|사)?분기|([1-4])Q(?![A-Za-z0-9])")
 _QUARTER_PART: Final = re.compile(r" ?(?:초반|중반|후반|초|말)")
 _QUARTERS: Final = re.compile(rf"([1-4])(?:{_DASH}|·)([1-4])분기")
-#: 1년 6개월 전, 1년 반 뒤: years and months together.
-_YEARS_AND_MONTHS: Final = re.compile(
-    rf"(\d{{1,3}}|{SINO}) ?년 ?(?:(\d{{1,2}}|{SINO}) ?(?:개월|달)|(반)) ?(?=[전뒤후])"
-)
-#: 이 일 전 (before this matter), 이주 후 (after moving): a numeral of one syllable needs its unit at its side, and 주 the number 1 to 9.
-_UNLIKELY_LENGTH: Final = re.compile(r"[이사오구] (?:일|년)|[일이삼사오]주 ")
-_YEARS_BEFORE: Final = re.compile(r"\d년 ?$")
 _DISTANT: Final = re.compile(r" ?[전뒤후](?![가-힣])| ?전[에부까]")
-_WEEKDAY_BRACKET: Final = re.compile(r" ?\(([월화수목금토일])(?:요일)?[,)·]")
-_TERM_TAIL: Final = re.compile(r"인 \d|\(\d{1,2}(?:일|월)")
-_TERM_HEAD: Final = re.compile(r"절기(?:상|인|가|는|로는)? ?‘?$")
-#: 대체공휴일 is a day before 인 6일, (6일), a particle of time or the end, and a rule of law elsewhere.
-_SUBSTITUTE_TAIL: Final = re.compile(r"인 ?\d|\(\d|(?:에는|에도|에|까지|부터)(?![가-힣])")
-_DIRECTED: Final = re.compile(r"(?:지난|오는|이번|다음|음력) ?$")
-_SEOL_TAIL: Final = re.compile(
-    r" ?(?:연휴|명절|당일|대목|차례|다음 ?날|이튿날|전날|대체)|"
-    r" ?(?:하루|이틀|사흘|나흘|닷새|열흘|보름|\d{1,2}일|일주일|한 달) ?[전뒤후]|"
-    r"[을에은]? ?(?:[가-힣\d]{1,4} )?(?:앞두|앞둔|맞|쇠|전날)|(?:과|·|, ?) ?추석|(?:부터|까지)(?![가-힣])"
-)
-#: The days of a visa or a league of countries: D-2 비자, D-8 정상회의.
-_D_DAY: Final = re.compile(
-    r"[Dd] ?([-–−+]) ?(\d{1,4})(?:일)?(?![\dA-Za-z.]| ?(?:비자|체류|정상|블록|구역|구획|등급|램|프린|급|학점|라인|동|호|타입|형))"
-)
 _LUNAR: Final = re.compile(r"음력(?:으로)? ?(윤달 |윤)?")
-_NEXT_YEAR: Final = re.compile(r" ?(?:음력 |봄|여름|가을|겨울)")
 #: Months in words that are also other words (이월 as carrying over, 오월 and 사월 in names): with a day or a year only.
 _DOUBTFUL_MONTHS: Final = frozenset({"일월", "이월", "사월", "오월", "유월", "구월", "육월", "십월"})
 _LEAST_SPELLED_YEAR: Final = 1700
@@ -91,119 +61,18 @@ _SHORT_WEEK: Final = re.compile(
     r"(?:부터|까지|에|에는|엔|쯤|께)(?![가-힣])| ?(?:중|초|말|안|내)(?:[에으부께쯤]|(?![가-힣]))| [월화수목금토일]요일|"
     r" [^구캠클운실]|\n|$"
 )
-#: A length counted from a happening (공포 6개월 뒤) is none from a day.
-_AFTER_NOUN: Final = re.compile(
-    r"(?<![가-힣])(?!약|앞으로|향후|불과|이후|그로부터|오는)[가-힣]{1,5}"
-    r"(?![은는이가을를에의도로서고며면해와과어아여워져쳐돼겨려])[가-힣](?<!으나)(?<!떠나)(?<!만나)(?<!지나)(?<!어나) $"
-)
 _ELAPSED: Final = re.compile(r"(?:시간|일|주|달|개월|년|분)[이가]? $")
 _WEEK_PART: Final = re.compile(r"초반|중반|후반|초|말(?!고)")
 _PREVIOUS_TAIL: Final = re.compile(r" ?대비|보다|에 비해|과 (?:비교|비슷|같)|와 (?:비교|비슷|같)")
-_WORKDAYS: Final = re.compile(r"(\d{1,3}) ?(?:영업일|거래일) ?([전뒤후])")
 _OF_VERB: Final = re.compile(r" (?:수|것|거|때|만큼|예정|계획|방침|돈|필요|여력|생각)")
 _TRADING: Final = re.compile(r" (?:종가|거래일)")
-_NEXT_BOUND: Final = re.compile(r"(?![가-힣])|[에인의까부과보쯤이다라]|(?<=[뒤후])[로면은는]|으로")
-_TWO_DIGIT_PIVOT: Final = 50
-_CENTURY_BASE: Final = 100
-
-
-def numeric(text: str, at: int) -> list[Reading]:
-    """2023.1.9, 2023-01-09, '23.1.9, 2024.08, 3/5부터, 3.15(금); not 3.5%, 1/3, 10-8."""
-    if not text[at : at + 1].isdigit() and text[at : at + 1] not in _APOSTROPHES:
-        return []
-    if match := _FULL.match(text, at):
-        year, month, day = _full_year(match[1]), int(match[3]), int(match[4])
-        is_short = len(match[1]) == 2 and (match[2] != "." or _is_version(text, at))
-        if _is_month_day(month, day) and (not is_short or (match[2] == "/" and is_alone(text, at, match.end()))):
-            return [
-                (Point(year=Ref("number", year), month=Ref("number", month), day=Ref("number", day)), None, match.end())
-            ]
-        return []
-    if match := _ISO_WEEK.match(text, at):
-        return [(Point(year=Ref("number", int(match[1])), steps=(Step("nth_week", int(match[2])),)), None, match.end())]
-    if match := _YEAR_MONTH.match(text, at):
-        return [(Point(year=Ref("number", int(match[1])), month=Ref("number", int(match[3]))), None, match.end())]
-    if (match := _COMPACT.match(text, at)) and is_alone(text, at, match.end()):
-        year, month, day = (int(part) for part in match.groups())
-        if _is_month_day(month, day):
-            point = Point(year=Ref("number", year), month=Ref("number", month), day=Ref("number", day))
-            return [(point, None, match.end())]
-    if (match := _LONE_YEAR.match(text, at)) and is_alone(text, at, match.end()):
-        return [(Point(year=Ref("number", int(match[0]))), None, match.end())]
-    match = _MONTH_DAY.match(text, at)
-    if match is None or not _is_month_day(int(match[1]), int(match[3])):
-        return []
-    end = match.end()
-    point = Point(month=Ref("number", int(match[1])), day=Ref("number", int(match[3])))
-    if bracket := _WEEKDAY_BRACKET.match(text, end + text.startswith(".", end)):
-        return [(point._replace(weekday=_WEEKDAYS.index(bracket[1])), None, end)]
-    if match[2] == "/":
-        is_date = text.startswith(("부터", "까지"), end) and (int(match[1]) > 1 or int(match[3]) > 9)
-        is_date = is_date or _CLOCK_TAIL.match(text, end) is not None
-    else:
-        is_date = match[2] == "." and _BEHIND_DAY.search(text, max(0, at - 6), at) is not None
-    return [(point, None, end)] if is_date or is_alone(text, at, end) else []
-
-
-def d_day(text: str, at: int) -> list[Reading]:
-    """D-3: the day is three days off; D+5: it was five days ago."""
-    match = _D_DAY.match(text, at)
-    if match is None or text.endswith("비타민 ", 0, at):
-        return []
-    return [(Point(unit=Unit("d_day", int(match[2]) * (-1 if match[1] == "+" else 1))), None, match.end())]
-
-
-def distance(text: str, at: int) -> list[Reading]:
-    """사흘 뒤, 이틀 전, 3년 전, 100일 뒤, 1년 6개월 전, 3년 전 5월; not 28일 전 직원, 3시간 전."""
-    if match := _YEARS_AND_MONTHS.match(text, at):
-        months = read_number(match[1]) * 12 + (6 if match[3] else read_number(match[2]))
-        sign = find_word("offset", text, match.end())
-        if sign and _NEXT_BOUND.match(text, sign.end) and ends_well(text, sign.end):
-            return [(Point(unit=Unit("months", months * sign.value)), None, sign.end)]
-        return []
-    length = read_length(text, at)
-    if length is None or _UNLIKELY_LENGTH.match(text, at) or _YEARS_BEFORE.search(text, max(0, at - 5), at):
-        return []
-    unit, count, end = length
-    is_number = text[end - 1] == "일" and text[end - 2 : end] != "주일"
-    end = skip_space(text, end)
-    if unit != "days" and _AFTER_NOUN.search(text, max(0, at - 8), at) and text[end : end + 1] != "전":
-        return []
-    sign = find_word("offset", text, end)
-    if sign is None or not _NEXT_BOUND.match(text, sign.end) or not ends_well(text, sign.end):
-        return []
-    if sign.value < 0 and is_number and is_prefix_before_noun(text, end):
-        return []
-    amount = count * sign.value
-    reading: Reading = (Point(unit=Unit(unit, amount)), None, sign.end)
-    if unit != "years":
-        return [reading]
-    year = Point(year=Ref("published", amount))
-    longer = [r for r in _within_year(text, sign.end, year) if not r[0].part and not _has_unit(r[0], "solar_term")]
-    if any(_has_unit(r[0], "period") for r in longer):
-        return longer
-    return [reading, *longer]
-
-
-def workdays(text: str, at: int) -> list[Reading]:
-    """5영업일 전, 익영업일: workdays, from publication."""
-    if word := find_word("workday", text, at):
-        return [(Point(unit=Unit("workdays", word.value)), None, word.end)]
-    match = _WORKDAYS.match(text, at)
-    if match is None or not ends_well(text, match.end()):
-        return []
-    return [(Point(unit=Unit("workdays", int(match[1]) * (-1 if match[2] == "전" else 1))), None, match.end())]
-
-
-def _has_unit(point: Point, name: UnitName) -> bool:
-    return point.unit is not None and point.unit.name == name
 
 
 def week(text: str, at: int) -> list[Reading]:
     """이번 주, 다음 주 초, 지난 주말, 이번 금요일, 전주 대비; what may follow a week is read as its steps."""
     if word := find_word("weekend", text, at):
         return [(Point(unit=Unit("weekend", word.value)), None, word.end)]
-    if (word := find_word("prior_week", text, at)) and _is_previous(text, at, word.end):
+    if (word := find_word("prior_week", text, at)) and is_previous(text, at, word.end):
         return [(Point(unit=Unit("prior_week", word.value)), None, word.end)]
     if (word := find_word("this", text, at)) and word.form != "올" and text.startswith(" ", word.end):
         # 지난 and 오는 count days, not weeks: 지난 금요일 is the last one, 이번 and 다음 금요일 that of a week.
@@ -259,7 +128,7 @@ def year_unit(text: str, at: int) -> list[Reading]:
         return [(point, None, season.end)]
     if word.form == "올":
         year = Point(year=Ref("published", 0))
-        readings = _within_year(text, word.end, year)
+        readings = within_year(text, word.end, year)
         if not readings and _YEAR_SHORT.match(text, word.end):
             return [(year, None, word.end)]
         return readings
@@ -288,7 +157,7 @@ def _lone_unit(text: str, at: int) -> list[Reading]:
 def weekday(text: str, at: int) -> list[Reading]:
     """금요일; 매주 금요일 and 월요일마다 recur."""
     word = find_word("weekday", text, at)
-    if at > 1 and text[at - 1] in "·~∼-,/" and text[at - 2] in _WEEKDAYS:
+    if at > 1 and text[at - 1] in "·~∼-,/" and text[at - 2] in WEEKDAY_LETTERS:
         return []  # 수·토요일은 오후 9시까지: opening hours
     return [(Point(weekday=word.value), None, word.end)] if word else []
 
@@ -296,7 +165,7 @@ def weekday(text: str, at: int) -> list[Reading]:
 def _year_part(text: str, at: int) -> list[Reading]:
     year: Point | None = None
     end = at
-    if text[at : at + 1].isdigit() or text[at : at + 1] in _APOSTROPHES:
+    if text[at : at + 1].isdigit() or text[at : at + 1] in APOSTROPHES:
         if (match := _DECADES.match(text, at)) and int(match[1]) % 10 == 0:
             last = int(match[2]) if len(match[2]) == 4 else int(match[1][:2] + match[2])
             return [(Point(unit=Unit("decade", int(match[1]))), Point(unit=Unit("decade", last)), match.end())]
@@ -320,7 +189,7 @@ def _year_part(text: str, at: int) -> list[Reading]:
         if match := _YEAR.match(text, at):
             if match[3] and is_length(text, at, match.end()):
                 return []
-            number = int(match[1]) if match[1] else _full_year(match[2] or match[3])
+            number = int(match[1]) if match[1] else full_year(match[2] or match[3])
             if not 1000 <= number <= 2999:
                 return []
             year, end = Point(year=Ref("number", number)), match.end()
@@ -347,10 +216,10 @@ def _year_part(text: str, at: int) -> list[Reading]:
         return []
     if text.startswith("도", end) and text[at : at + 1] in "내전금" and ends_well(text, end + 1):
         return [(year, None, end), (year, None, end + 1)]
-    return [(year, None, end), *_within_year(text, end, year)]
+    return [(year, None, end), *within_year(text, end, year)]
 
 
-def _within_year(text: str, at: int, year: Point) -> list[Reading]:
+def within_year(text: str, at: int, year: Point) -> list[Reading]:
     """What may stand behind a year."""
     after = skip_space(text, at)
     readings = _lunar_part(text, after, year) or _month_part(text, after, year) or _unit_part(text, after, year)
@@ -383,7 +252,7 @@ def _unit_part(text: str, at: int, year: Point) -> list[Reading]:
         return [(year._replace(unit=Unit("season", word.value)), None, word.end)]
     if word := find_word("year_end", text, at):
         return [(year._replace(year=year.year or Ref("published", 0), part=3), None, word.end)]
-    return _holiday(text, at, year)
+    return holiday_part(text, at, year)
 
 
 def _with_part(text: str, readings: list[Reading]) -> list[Reading]:
@@ -393,43 +262,6 @@ def _with_part(text: str, readings: list[Reading]) -> list[Reading]:
     return [*readings, (point, last, part.end())] if part and ends_well(text, part.end()) else readings
 
 
-def _holiday(text: str, at: int, year: Point) -> list[Reading]:
-    if word := find_word("substitute", text, at):
-        is_day = year.year is not None or _SUBSTITUTE_TAIL.match(text, word.end) or is_alone(text, at, word.end)
-        return [(year._replace(unit=Unit("substitute", 0)), None, word.end)] if is_day else []
-    word = find_word("solar_term", text, at) or find_word("doubtful_term", text, at)
-    if word and text.startswith("의 여지", word.end):
-        return []  # 입추의 여지가 없다
-    if word and (find_word("solar_term", text, at) or _is_term(text, at, word.end, year)):
-        return [(year._replace(unit=Unit("solar_term", word.value)), None, word.end)]
-    word = find_word("holiday", text, at)
-    if word is None:
-        return []
-    if (
-        word.form == "크리스마스"
-        and text.startswith("월의 ", max(0, at - 3))
-        and not text.startswith("12", max(0, at - 5))
-    ):
-        return []  # 8월의 크리스마스
-    is_doubtful = word.form == "설" and year.year is None and not _DIRECTED.search(text, max(0, at - 4), at)
-    if is_doubtful and not _SEOL_TAIL.match(text, word.end):
-        return []
-    readings: list[Reading] = [(year._replace(unit=Unit("holiday", word.value)), None, word.end)]
-    after = skip_space(text, word.end)
-    if text.startswith("연휴", after):
-        readings.append((year._replace(unit=Unit("holidays", word.value)), None, after + 2))
-    if text.startswith("명절", after):
-        readings.append((readings[0][0], None, after + 2))
-    return readings
-
-
-def _is_term(text: str, at: int, end: int, year: Point) -> bool:
-    """Whether 동지, 하지 or 소설 is a solar term: with a year, 절기 or 인 21일 at its side, as 동짓날, or alone."""
-    if year.year is not None or _TERM_TAIL.match(text, end) or text.endswith("날", at, end) or is_alone(text, at, end):
-        return True
-    return any(pattern.search(text, max(0, at - 8), at) for pattern in (_TERM_HEAD, _DIRECTED))
-
-
 def _lunar_part(text: str, at: int, year: Point) -> list[Reading]:
     """음력 8월 15일, 음력 윤2월 5일, 음력 설; the year that is said is the lunar one."""
     match = _LUNAR.match(text, at)
@@ -437,7 +269,7 @@ def _lunar_part(text: str, at: int, year: Point) -> list[Reading]:
         return []
     readings = _month_part(text, match.end(), year)
     if not readings:
-        return [] if match[1] else _holiday(text, match.end(), year)
+        return [] if match[1] else holiday_part(text, match.end(), year)
     return [(p._replace(lunar=2 if match[1] else 1), last, end) for p, last, end in readings if not p.part]
 
 
@@ -464,9 +296,7 @@ def _month_part(text: str, at: int, year: Point) -> list[Reading]:
         month, end = year._replace(month=Ref("number", word.value % 100), lunar=int(word.value > 100)), word.end
     elif word := find_word("anchor_month", text, at):
         after = skip_space(text, word.end)
-        if word.form in ("전달", "전월") and not (
-            text[after : after + 1].isdigit() or _is_previous(text, at, word.end)
-        ):
+        if word.form in ("전달", "전월") and not (text[after : after + 1].isdigit() or is_previous(text, at, word.end)):
             return []
         month, end = year._replace(month=Ref("anchor", word.value)), word.end
     else:
@@ -486,7 +316,7 @@ def _month_part(text: str, at: int, year: Point) -> list[Reading]:
 
 def _is_tomorrow(text: str, at: int, end: int) -> bool:
     """Whether 낼 is 내일 and not a form of 내다 (돈을 낼 수 있다): alone, first in a text, or before a clock time."""
-    if is_alone(text, at, end) or _CLOCK_TAIL.match(text, end):
+    if is_alone(text, at, end) or CLOCK_TAIL.match(text, end):
         return True
     return at == 0 and _OF_VERB.match(text, end) is None
 
@@ -515,7 +345,7 @@ def _is_relative_day(point: Point) -> bool:
     return point.day is not None and point.day.base != "number"
 
 
-def _is_previous(text: str, at: int, end: int) -> bool:
+def is_previous(text: str, at: int, end: int) -> bool:
     """Whether 전달, 전주 and 전일 mean the period before: 전달보다, 전주 대비, 전달 29일; not 전달했다, 전주시, 전일제."""
     return _PREVIOUS_TAIL.match(text, end) is not None or is_alone(text, at, end)
 
@@ -529,8 +359,8 @@ def _day_part(text: str, at: int, month: Point) -> list[Reading]:
         if not 1 <= int(match[1]) <= 31:
             return []
         point = month._replace(day=Ref("number", int(match[1])))
-        if bracket := _WEEKDAY_BRACKET.match(text, match.end()):
-            point = point._replace(weekday=_WEEKDAYS.index(bracket[1]))
+        if bracket := WEEKDAY_BRACKET.match(text, match.end()):
+            point = point._replace(weekday=WEEKDAY_LETTERS.index(bracket[1]))
         readings: list[Reading] = [(point, None, match.end())]
         if day := find_word("weekday", text, skip_space(text, match.end())):
             readings.append((point._replace(weekday=day.value), None, day.end))
@@ -543,7 +373,7 @@ def _day_part(text: str, at: int, month: Point) -> list[Reading]:
     if word and (word.form != "낼" or _is_tomorrow(text, at, word.end)):
         return [(Point(day=Ref("published", word.value)), None, word.end)]
     if word := find_word("news_day", text, at):
-        if word.form == "전일" and not (_is_previous(text, at, word.end) or _TRADING.match(text, word.end)):
+        if word.form == "전일" and not (is_previous(text, at, word.end) or _TRADING.match(text, word.end)):
             return []
         return [(Point(day=Ref("news", word.value)), None, word.end)]
     if word := find_word("anchor_day", text, at):
@@ -575,55 +405,3 @@ def _spelled_day(text: str, at: int, month: Point) -> list[Reading]:
 
 def _is_year(digits: str) -> bool:
     return 1000 <= int(digits) <= 2999
-
-
-def _is_version(text: str, at: int) -> bool:
-    """Whether 12.3.1 stands behind a Latin name: iOS 12.3.1."""
-    return at > 1 and text[at - 1] == " " and text[at - 2].isascii() and text[at - 2].isalpha()
-
-
-def _is_month_day(month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= 31
-
-
-def _full_year(digits: str) -> int:
-    """'23 is 2023, '87 is 1987."""
-    number = int(digits.lstrip(_APOSTROPHES))
-    if number >= _CENTURY_BASE:
-        return number
-    return number + (1900 if number >= _TWO_DIGIT_PIVOT else 2000)
-
-
-#: In the order in which they are tried, each with the categories of what it can begin with; the first that reads anything wins.
-RULES: Final[tuple[tuple[Callable[[str, int], list[Reading]], frozenset[str]], ...]] = (
-    (numeric, frozenset({"digit"})),
-    (distance, frozenset({"digit", "numeral", "days", "months", "years"})),
-    (workdays, frozenset({"digit", "workday"})),
-    (week, frozenset({"weekend", "prior_week", "this", "week"})),
-    (
-        calendar,
-        frozenset(
-            {"digit", "numeral", "lunar", "direction", "year", "anchor_year", "month", "anchor_month", "month_name"}
-            | {"day", "day_name", "news_day", "anchor_day"}
-        ),
-    ),
-    (
-        year_unit,
-        frozenset(
-            {
-                "digit",
-                "numeral",
-                "quarter_word",
-                "prior_quarter",
-                "this",
-                "lone_month",
-                "weekend_of_week",
-                "season",
-                "observance",
-            }
-            | {"half", "year_end", "holiday", "solar_term", "doubtful_term", "substitute"}
-        ),
-    ),
-    (weekday, frozenset({"weekday"})),
-    (d_day, frozenset({"d_day"})),
-)

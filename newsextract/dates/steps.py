@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias
 
 from newsextract.dates.expressions import Point, Step, StepName
 from newsextract.dates.numerals import SINO, read_number
-from newsextract.dates.words import find_word, first_characters, skip_space
+from newsextract.dates.words import WEEKDAY_LETTERS, find_word, first_characters, skip_space
 
 #: A point or the two points of a range, and where the reading ends.
 Reading: TypeAlias = tuple[Point, Point | None, int]
@@ -60,9 +60,10 @@ _FROM: Final = re.compile(r"(?:으로|로)?부터 ")
 _WEEK_NUMBER: Final = re.compile(r"(\d{1,2})주 ?차(?![가-힣])")
 _MONTH_DAY: Final = re.compile(r"(\d{1,2})일")
 _D_DAY: Final = re.compile(r"[Dd]-(\d{1,3})(?![\d\w])")
-_LETTERS: Final = "월화수목금토일"
 #: 이번 주 수~금.
-_WEEKDAYS: Final = re.compile(rf" ([{_LETTERS}])(?:요일)? ?[~∼～-] ?([{_LETTERS}])(?:요일)?(?![가-힣](?<!까))")
+_WEEKDAYS: Final = re.compile(
+    rf" ([{WEEKDAY_LETTERS}])(?:요일)? ?[~∼～-] ?([{WEEKDAY_LETTERS}])(?:요일)?(?![가-힣](?<!까))"
+)
 _LENGTH: Final = re.compile(rf"(\d{{1,3}}|{SINO}) ?(일|주일|주|개월|달|년)")
 
 
@@ -80,7 +81,8 @@ def with_steps(text: str, reading: Reading) -> Iterator[Reading]:
         yield from with_steps(text, longer)
     if scope == "week" and (days := _WEEKDAYS.match(text, end)):
         ends = [
-            point._replace(steps=(*point.steps, Step("weekday", weekday=_LETTERS.index(day)))) for day in days.groups()
+            point._replace(steps=(*point.steps, Step("weekday", weekday=WEEKDAY_LETTERS.index(day))))
+            for day in days.groups()
         ]
         yield ends[0], ends[1], days.end()
 

@@ -296,6 +296,8 @@ substitute 0: 대체공휴일 대체_공휴일 대체휴일 대체_휴일 대체
 recurring 0: 매년 매월 매달 매주 매일 해마다 달마다 격주 격월 격년 매해 매_분기
 """
 
+#: Monday to Sunday in one letter each.
+WEEKDAY_LETTERS: Final = "월화수목금토일"
 #: Categories with which an expression can begin; the others only continue one.
 HEADS: Final = (
     "year",

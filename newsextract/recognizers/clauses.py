@@ -7,7 +7,7 @@ from typing import Final
 
 from newsextract.dates.expressions import Expression
 from newsextract.dates.narrative import Clause
-from newsextract.dates.resolution import Tense
+from newsextract.dates.reference import Tense
 from newsextract.model import Document, Sentence, Token
 
 #: Tags of adjectives and 이다, whose adnominal forms (새로운, 중인) have no tense.
