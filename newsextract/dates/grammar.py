@@ -137,7 +137,7 @@ def _continuation(text: str, at: int, first: Point) -> Reading | None:
 
 
 def _opens_title(text: str, at: int, end: int) -> bool:
-    """Whether a date opens a name in marks: ‘오늘의 게임’, 〈8월의 크리스마스〉."""
+    """Whether a date opens a name in marks: ‘오늘의 게임’, 〈8월의 크리스마스〉; not ‘10월 고용동향’."""
     return at > 0 and text[at - 1] in _TITLE_MARKS and _TITLE.match(text, end) is not None
 
 

@@ -17,6 +17,8 @@ from newsextract.dates.resolution import is_ambiguous, resolve_expression
 
 #: How many days before publication the day of the news may lie. Days.
 _NEWS_AGE: Final = 4
+#: In how many sentences from the first on the day on which the news happened is looked for.
+_OPENING: Final = 3
 #: How far back, and how often, the event of 상륙 당일 is looked for, and how far before it its date. Code points.
 _EVENT_REACH: Final = 2000
 _EVENT_LOOKS: Final = 8
@@ -57,6 +59,7 @@ _TIME_JOIN: Final = re.compile(
 )
 
 
+_COMPARED: Final = re.compile(r"보다| 대비|에 비해|과 (?:비교|비슷|같)")
 _LIST: Final = re.compile(r"(?:와|과|,|·|이나|하고)? ?(?:또는|혹은|및|그리고)? ?")
 
 
@@ -110,6 +113,7 @@ class _State:
     nearby: Period | None = None
     quarter: Period | None = None
     says_year: bool = True
+    sentence_day: datetime.date | None = None
 
 
 def resolve_text(text: str, located: Sequence[Located], published: datetime.date | None) -> list[Resolved]:
@@ -127,7 +131,7 @@ def resolve_text(text: str, located: Sequence[Located], published: datetime.date
             resolved.append(_resolve_time(text, expression, located, resolved, index))
             continue
         if item.sentence != state.sentence_number or "…" in text[located[index - 1].expression.end : expression.start]:
-            state.sentence_number, state.sentence, state.nearby = item.sentence, None, None
+            state.sentence_number, state.sentence, state.nearby, state.sentence_day = item.sentence, None, None, None
         period, ambiguous = _resolve_date(text, index, item, located, named, state, published, news, known)
         resolved.append(_resolved(expression, period, ambiguous))
         if period is not None:
@@ -193,6 +197,8 @@ def _resolve_date(
             return _days_from(event_day, point.day.amount), False
     if point.day is not None and point.day.base == "news" and _means_day_before(item, state, published):
         context = context._replace(news=state.day)
+    if point.day == ("news", -1) and _COMPARED.match(text, expression.end) and state.sentence_day is not None:
+        context = context._replace(news=state.sentence_day)  # 19일 기온은 34.6도로 전날보다 올랐다
     if point.unit is not None and point.unit.name == "days" and point.unit.amount < 0:
         event_day = _event_day(text, expression, named)
         if event_day is not None:
@@ -335,7 +341,7 @@ def _remember(
         state.day_at = (item.sentence, item.paragraph)
         state.day_is_main = item.clause.main and period.precision == "day"
         if published is not None and period.last <= published:
-            state.past_day = period.last
+            state.past_day = state.sentence_day = period.last
 
 
 def _anchors_sentence(expression: DateExpression) -> bool:
@@ -361,22 +367,27 @@ def _means_day_before(item: Located, state: _State, published: datetime.date | N
 def _news_day(text: str, located: Sequence[Located], published: datetime.date | None) -> datetime.date | None:
     """The day of the news: the first recent day with a verb of saying (8일 밝혔다, 8일 시에 따르면).
 
-    Where none is, the published day.
+    Where none is, the first recent day on which something happened in the opening sentences, else the published day.
     """
     if published is None:
         return None
+    happened: datetime.date | None = None
     for item in located:
         expression = item.expression
         if isinstance(expression, TimeExpression) or expression.last is not None:
             continue
         if expression.first.day is None or expression.first.day.base != "number" or expression.first.direction:
             continue
-        if not _REPORT.match(text, expression.end - 1):
+        is_report = _REPORT.match(text, expression.end - 1) is not None
+        is_opening = happened is None and item.sentence < _OPENING and item.clause == ("past", True, False)
+        if not is_report and not is_opening:
             continue
         period = resolve_expression(expression, Context(published, "past"))
         if period is not None and 0 <= (published - period.first).days <= _NEWS_AGE:
-            return period.first
-    return published
+            if is_report:
+                return period.first
+            happened = period.first
+    return happened or published
 
 
 def _known_days(located: Sequence[Located], published: datetime.date | None) -> dict[Point, Period]:

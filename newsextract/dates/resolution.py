@@ -270,7 +270,8 @@ def _open_day(point: Point, number: int, context: Context) -> Period | None:
         return inherited
     published = context.published
     if published is None:
-        return None
+        # Only the days of the text count: 26일 일어났다. 이튿날 … 28일.
+        return None if context.day is None or point.direction else _same_month(context.day, number)
     days = []
     reach = 2 if point.weekday is None else 3
     for offset in range(-reach, reach + 1):
@@ -279,6 +280,12 @@ def _open_day(point: Point, number: int, context: Context) -> Period | None:
         if day is not None:
             days.append(almanac.day_period(day))
     return nearest(_on_weekday(days, point), published, tense_of(point, context), NEAR, FAR, ratio=None)
+
+
+def _same_month(day: datetime.date, number: int) -> Period | None:
+    """The day with a number that is not before another in its month, or None."""
+    later = almanac.make_day(day.year, day.month, number)
+    return almanac.day_period(later) if later is not None and later >= day else None
 
 
 def _on_weekday(days: list[Period], point: Point) -> list[Period]:
@@ -307,7 +314,7 @@ def _relative_day(point: Point, context: Context) -> Period | None:
     if point.day.base == "published":
         base = context.published
     elif point.day.base == "news":
-        base = context.news or context.published
+        base = context.news or context.published or context.day
     else:
         base = context.day or context.news or context.published
     return None if base is None else almanac.day_period(base + datetime.timedelta(days=point.day.amount))

@@ -37,6 +37,7 @@ _FUTURE_NOUNS: Final = frozenset(
         "관측",
     }
 )
+_PLANS: Final = frozenset({"계획", "방안", "예정", "방침", "안", "안건", "구상", "목표"})
 _FORECASTS: Final = frozenset({"예보", "예상", "전망", "예고", "예정", "관측", "계획"})
 _ANNOUNCEMENTS: Final = frozenset({"예고", "예약", "공고", "공지"})
 #: Verbs that move or set an appointment: 3월 말로 앞당겼다, 10일로 연기됐다.
@@ -253,6 +254,8 @@ def _adnominal(tokens: tuple[Token, ...], index: int, last: int) -> Tense:
         return "past"
     if form in ("ᆫ", "은"):
         return "none" if following in _AFTER_PAST else "past"
+    if form == "는" and following in _PLANS:
+        return "future"  # 4월에 요금을 올리는 계획
     if form == "는" and following not in _AFTER_PRESENT:
         return "present"
     return "none"
