@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 #: What a number counts from: nothing (a plain number), the published date, the day of the news, the date last named.
@@ -107,8 +106,7 @@ class Point(NamedTuple):
         return self.weekday is not None
 
 
-@dataclass(frozen=True, slots=True)
-class DateExpression:
+class DateExpression(NamedTuple):
     """A date or a range of dates in `[start, end)`. A recurring one (매주 월요일) has no value."""
 
     start: int
@@ -119,8 +117,7 @@ class DateExpression:
     recurring: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(NamedTuple):
     """A clock time in `[start, end)`. `next_day` is true where the hour lies past midnight (31일 밤 12시)."""
 
     start: int

@@ -210,5 +210,6 @@ def _readings(text: str, at: int) -> list[Reading]:
     categories = categories_at(text, at)
     for rule, heads in RULES:
         if not heads.isdisjoint(categories) and (readings := rule(text, at)):
-            return [longer for reading in readings for longer in (reading, *with_steps(text, reading))]
+            steps = [longer for reading in readings if reading[2] < len(text) for longer in with_steps(text, reading)]
+            return readings + steps if steps else readings
     return []

@@ -153,11 +153,14 @@ def lunar_month(year: int, month: int, leap: bool = False) -> Period | None:
 
 def is_off(day: datetime.date) -> bool:
     """Whether a day is on a weekend or a public holiday, temporary ones left out."""
-    if day.weekday() >= _SATURDAY:
-        return True
-    holidays = [holiday(code, day.year) for code in _PUBLIC] + [holidays_around(code, day.year) for code in _THREE_DAYS]
-    holidays += substitute_holidays(0, day.year)
-    return any(period.first <= day <= period.last for period in holidays if period)
+    return day.weekday() >= _SATURDAY or any(first <= day <= last for first, last in _public_holidays(day.year))
+
+
+@cache
+def _public_holidays(year: int) -> tuple[tuple[datetime.date, datetime.date], ...]:
+    """First and last day of each public holiday of a year."""
+    found = [holiday(code, year) for code in _PUBLIC] + [holidays_around(code, year) for code in _THREE_DAYS]
+    return tuple((period.first, period.last) for period in (*found, *substitute_holidays(0, year)) if period)
 
 
 @cache

@@ -81,8 +81,7 @@ class Located(NamedTuple):
     clause: Clause = Clause()
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """An expression with its value: an ISO day, month, year or time, or a range of inclusive ISO days, or neither."""
 
     expression: Expression

@@ -16,7 +16,7 @@ from newsextract.dates.named import holiday_part
 from newsextract.dates.numerals import SINO, read_number
 from newsextract.dates.numeric import APOSTROPHES, CLOCK_TAIL, WEEKDAY_BRACKET, full_year
 from newsextract.dates.steps import Reading
-from newsextract.dates.words import WEEKDAY_LETTERS, Word, find_word, skip_space
+from newsextract.dates.words import WEEKDAY_LETTERS, Word, categories_at, find_word, skip_space
 
 _DASH: Final = r" ?[~∼～–-] ?"
 #: Two figures are a year with an apostrophe, or before what a length of years cannot have behind it (23년 1월 9일, 23년 4분기).
@@ -43,6 +43,8 @@ _SPELLED_DAY: Final = re.compile(rf"({SINO})일")
 _DAYS: Final = re.compile(rf"(\d{{1,2}})(?:일{_DASH}|{_DASH}|[·,] ?)(\d{{1,2}})일")
 _SPACED_DAY: Final = re.compile(rf"({SINO}) ?일")
 _QUARTER: Final = re.compile(r"([1-4일이삼사])(?:[·/]4|사)?분기|([1-4])Q(?![A-Za-z0-9])")
+#: The categories of what can begin a part of a year.
+_UNIT_HEADS: Final = frozenset("digit numeral half season year_end holiday substitute solar_term doubtful_term".split())
 _QUARTER_PART: Final = re.compile(r" ?(?:초반|중반|후반|초|말)")
 _QUARTERS: Final = re.compile(rf"([1-4])(?:{_DASH}|·)([1-4])분기")
 _DISTANT: Final = re.compile(r" ?[전뒤후](?![가-힣])| ?전[에부까]")
@@ -237,6 +239,8 @@ def within_year(text: str, at: int, year: Point) -> list[Reading]:
 
 def _unit_part(text: str, at: int, year: Point) -> list[Reading]:
     """A quarter, half, season or holiday, alone or behind a year."""
+    if _UNIT_HEADS.isdisjoint(categories_at(text, at)):
+        return []
     if match := _QUARTERS.match(text, at):
         first, last = int(match[1]), int(match[2])
         if first < last and last - first < 4 and not (last == 4 and "·" in match[0] and first < 3):
@@ -264,7 +268,7 @@ def _with_part(text: str, readings: list[Reading]) -> list[Reading]:
 
 def _lunar_part(text: str, at: int, year: Point) -> list[Reading]:
     """음력 8월 15일, 음력 윤2월 5일, 음력 설; the year that is said is the lunar one."""
-    match = _LUNAR.match(text, at)
+    match = _LUNAR.match(text, at) if text.startswith("음력", at) else None
     if match is None:
         return []
     readings = _month_part(text, match.end(), year)
@@ -280,13 +284,14 @@ def _followed_by_month(text: str, at: int) -> bool:
 
 def _month_part(text: str, at: int, year: Point) -> list[Reading]:
     """A month, alone or behind a year, and what may stand behind it."""
-    if match := _MONTHS.match(text, at):
+    is_figure = text[at : at + 1].isdigit()
+    if is_figure and (match := _MONTHS.match(text, at)):
         first, last = int(match[1]), int(match[2])
         if 1 <= first <= 12 and 1 <= last <= 12 and first != last:
             after_day = _DAY.match(text, skip_space(text, match.end()))
             if not after_day:
                 return [(year._replace(month=Ref("number", first)), Point(month=Ref("number", last)), match.end())]
-    if match := _MONTH.match(text, at):
+    if is_figure and (match := _MONTH.match(text, at)):
         if not 1 <= int(match[1]) <= 12:
             return []
         month, end = year._replace(month=Ref("number", int(match[1]))), match.end()
@@ -351,11 +356,12 @@ def is_previous(text: str, at: int, end: int) -> bool:
 
 
 def _day_part(text: str, at: int, month: Point) -> list[Reading]:
-    if match := _DAYS.match(text, at):
+    is_figure = text[at : at + 1].isdigit()
+    if is_figure and (match := _DAYS.match(text, at)):
         first, last = int(match[1]), int(match[2])
         if 1 <= first <= 31 and 1 <= last <= 31 and first != last and not _DISTANT.match(text, match.end()):
             return [(month._replace(day=Ref("number", first)), Point(day=Ref("number", last)), match.end())]
-    if match := _DAY.match(text, at):
+    if is_figure and (match := _DAY.match(text, at)):
         if not 1 <= int(match[1]) <= 31:
             return []
         point = month._replace(day=Ref("number", int(match[1])))
