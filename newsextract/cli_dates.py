@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
+import itertools
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from newsextract.batch import STDIN, Failed
 from newsextract.cli_shared import choose_format, format_option, open_output, published_day, published_option, usage
-from newsextract.errors import InputError
+from newsextract.errors import InputError, NewsextractError
 from newsextract.output import OutputClosedError, is_terminal, silence
 from newsextract.report import Report, say
 
@@ -75,13 +77,29 @@ def _read(texts: Sequence[str], report: Report) -> Iterator[str]:
         if text != STDIN:
             yield normalize(text)
             continue
-        for number, line in enumerate(sys.stdin.buffer, 1):
+        for number, line in enumerate(_lines(), 1):
             try:
                 read = decode(line)[0] if line.strip() else ""
             except InputError as error:
                 report.failed(Failed(Failure(f"standard input, line {number}", "InputError", str(error))))
             else:
                 yield normalize(read).rstrip("\n")
+
+
+def _lines() -> Iterable[bytes]:
+    """The lines of standard input as they come. UTF-16 cannot be cut into lines as bytes: it is read whole and decoded.
+
+    Raises `NewsextractError` if standard input is closed.
+    """
+    from newsextract.decoding import decode
+
+    stream = getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        raise NewsextractError("standard input is closed; give a TEXT or pipe lines into the command")
+    first: bytes = stream.readline()
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return [line.encode() for line in decode(first + stream.read())[0].splitlines()]
+    return itertools.chain([first] if first else [], stream)
 
 
 def _render(texts: Iterator[str], published: datetime.date | None, format_: str, *, to_file: bool) -> Iterator[str]:

@@ -554,6 +554,15 @@ def test_dates_tells_of_a_bad_line_and_goes_on(command: Command) -> None:
     assert told.startswith("standard input, line 2: ")
 
 
+def test_dates_reads_utf_16_and_tells_of_a_closed_standard_input(command: Command) -> None:
+    run = command("dates", "--published", "2024-10-23", input="내일\n모레\n".encode("utf-16"))
+    assert [line["dates"][0]["value"] for line in lines(run.stdout)] == ["2024-10-24", "2024-10-25"]
+    script = f'"{sys.executable}" -m newsextract dates <&-'
+    closed = subprocess.run(["sh", "-c", script], env=environment(), capture_output=True, check=False, cwd=ROOT)
+    assert (closed.returncode, closed.stdout) == (1, b"")
+    assert errors(closed.stderr) == ["standard input is closed; give a TEXT or pipe lines into the command"]
+
+
 def test_dates_without_a_day_of_publication_says_so_once(command: Command) -> None:
     run = command("dates", "내일", "2024년 3월 5일", "다음 달", "매주 월요일", "-f", "json")
     values = [date["value"] for line in json.loads(run.stdout) for date in line["dates"]]

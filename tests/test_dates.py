@@ -150,6 +150,10 @@ def test_values_are_well_formed() -> None:
         "오전 오후 밤 낮 " * 500,
         "24시 25시 3시 99분",
         "\u200b3일\x00 \ud800 ８일",
+        "내일" + " 다음 날" * 3000,
+        "내일" + "부터 사흘 뒤" * 3000,
+        "추석" + " 다음 주" * 3000,
+        "매달 1일" + "과 2일" * 300,
     ],
 )
 def test_odd_text_does_no_harm(text: str) -> None:
@@ -158,11 +162,16 @@ def test_odd_text_does_no_harm(text: str) -> None:
     find_dates(text, datetime.date(2024, 5, 3))
 
 
-def test_time_grows_with_length_only() -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        "시는 3일 협약을 맺었고 협약 전날 만났다. 이날 오후 2시 (열린 회의에서 사흘 뒤 10일을 정했다.\n",
+        "3일(금), 10월 3일, D-3, 5영업일 뒤, 다음 주 수요일 “8일 ",
+    ],
+)
+def test_time_grows_with_length_only(line: str) -> None:
     """A tenfold text takes about tenfold time: no rule looks back over everything that was named before."""
     import time
-
-    line = "시는 3일 협약을 맺었고 협약 전날 만났다. 이날 오후 2시 (열린 회의에서 사흘 뒤 10일을 정했다.\n"
 
     def seconds(count: int) -> float:
         start = time.process_time()
@@ -259,6 +268,16 @@ def test_published_in_every_form() -> None:
         assert found.value == "2024-10-24"
     with pytest.raises(ValueError, match="published is not a complete date"):
         resolve_date("내일", "어제")
+
+
+@pytest.mark.parametrize(
+    ("text", "published"), [(None, None), (3, None), ("내일", 3), ("내일", b"2024-10-23"), ("x", 5)]
+)
+def test_other_types_are_refused(text: Any, published: Any) -> None:
+    with pytest.raises(TypeError, match=r"must be a (?:string|date)"):
+        find_dates(text, published)
+    with pytest.raises(ValueError, match="not a complete date"):
+        find_dates("날짜가 없는 글", "언젠가")
 
 
 def test_the_entity_of_a_date_tells_how_it_was_read(extractor: Extractor) -> None:

@@ -58,12 +58,16 @@ class FoundDate:
 def find_dates(text: str, published: datetime.date | str | None = None) -> list[FoundDate]:
     """Find and resolve the dates and times of plain text, in text order.
 
-    Relative dates are resolved against `published`, a day or a complete date in writing; without it they have no value.
-    Raises `ValueError` if `published` is not a complete date.
+    `text` is in NFC (`unicodedata.normalize`): decomposed Hangul is not read. Relative dates are resolved against `published`, a day
+    or a complete date in writing; without it they have no value. Raises `ValueError` if `published` is not a complete date, `TypeError`
+    for values of other types.
 
     >>> [(found.text, found.value) for found in find_dates("8일 밝혔다. 오는 17일까지 받는다.", "2023-01-09")]
     [('8일', '2023-01-08'), ('오는 17일', '2023-01-17')]
     """
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a string, not {type(text).__name__}")
+    day = _as_day(published)
     expressions = list(find_expressions(text))
     if not expressions:
         return []
@@ -78,7 +82,7 @@ def find_dates(text: str, published: datetime.date | str | None = None) -> list[
         )
         for expression in expressions
     ]
-    return [_found(text, resolved) for resolved in resolve_text(text, located, _as_day(published))]
+    return [_found(text, resolved) for resolved in resolve_text(text, located, day)]
 
 
 def resolve_date(text: str, published: datetime.date | str | None = None) -> FoundDate | None:
@@ -132,7 +136,7 @@ def _found(text: str, resolved: Resolved) -> FoundDate:
 
 
 def _as_day(published: datetime.date | str | None) -> datetime.date | None:
-    """A day of publication in any of its forms as a day. Raises `ValueError`."""
+    """A day of publication in any of its forms as a day. Raises `ValueError` and `TypeError`."""
     if isinstance(published, str):
         from newsextract.normalization import parse_published
 
@@ -140,4 +144,6 @@ def _as_day(published: datetime.date | str | None) -> datetime.date | None:
         if day is None:
             raise ValueError(f"published is not a complete date: {published!r}; write it like 2023-01-09")
         return day
+    if published is not None and not isinstance(published, datetime.date):
+        raise TypeError(f"published must be a date, a string or None, not {type(published).__name__}")
     return published.date() if isinstance(published, datetime.datetime) else published

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-#: What a number counts from: nothing (a plain number), the published date, the day of the news, the date last named.
-Base: TypeAlias = Literal["number", "published", "news", "anchor"]
+#: What a number counts from: nothing (a plain number), the published date, the day of the news, the date last named (else that of the
+#: news or of publication), only a date that was named.
+Base: TypeAlias = Literal["number", "published", "news", "anchor", "said"]
 #: What `Point.unit` can be besides a year, a month and a day.
 UnitName: TypeAlias = Literal[
     "quarter",

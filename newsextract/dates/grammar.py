@@ -34,11 +34,16 @@ _JOIN: Final = re.compile(rf"{_BRACKET}(?: ?부터 ?|에서 ?|{_DASH})(?![~∼])
 _TO: Final = re.compile(r"[^\n.,“”\"]{0,16}?(?:까지|사이)")
 #: Before the clock time of a date: 23일 15:30, 23일(수) 15:30, 2023-01-09T15:30.
 _TIME_GAP: Final = re.compile(
-    r"(?:T|\.? ?(?:\([월화수목금토일](?:요일)?\) ?)? )(?=\d{1,2}:\d\d|\d{1,2}(?::\d\d)? ?[APap]\.?[Mm])"
+    r"(?:T|\.? ?(?:\([월화수목금토일](?:요일)?\) ?)? )(?=\d{1,2}:\d\d|\d{1,2}(?::\d\d)? ?[APap]\.?[Mm]|"
+    r"(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|열한|열두) ?시)"
 )
 _WEEKDAY_BRACKET: Final = re.compile(r" ?\([월화수목금토일]요일\)")
 _TITLE_MARKS: Final = "‘'〈《「『<"
 _TITLE: Final = re.compile(r"의 [^‘’'〉》」』>.,\n]{1,14}[’'〉》」』>]")
+#: What stands for a space in text from pages: each becomes one, so that offsets stay.
+_SPACES: Final = str.maketrans(dict.fromkeys("\t\xa0\u2002\u2003\u2009\u202f\u3000", " "))
+_OTHER_ERA: Final = re.compile(r"(?:기원전|서기전|불기|단기|BC|B\.C\.) ?$")
+_AND: Final = re.compile(r"과 |와 |, ?|·| 및 ")
 _NTH: Final = r"(?:첫째|둘째|셋째|넷째|다섯째|마지막|[첫두세네] ?번째|첫)"
 _NTHS: Final = re.compile(rf" ?{_NTH}(?:(?:·|, ?|와 |과 |및 ){_NTH})* ?(?:주 ?)?")
 _RECURRING_TAIL: Final = re.compile(r"마다|이면|(?:은|에|에는)? ?(?:정기 ?)?(?:휴관|휴무|휴장|휴원|쉰다|쉬는|쉽니다)")
@@ -53,6 +58,7 @@ def find_expressions(text: str, start: int = 0, end: int | None = None) -> Itera
     [('오는 17일', 'directed_day'), ('밤 11시', 'clock')]
     """
     pattern = head_pattern()
+    text = text.translate(_SPACES)
     at, stop = start, len(text) if end is None else end
     while match := pattern.search(text, at, stop):
         expression = read_expression(text, match.start()) if begins_well(text, match.start()) else None
@@ -93,14 +99,20 @@ def _read_time_of(text: str, at: int) -> TimeExpression | None:
     """The time written directly behind a date: 어제저녁 7시, 23일 15:30, 2023-01-09T15:30."""
     if find_word("clock", text, at):
         return read_time(text, at)
+    if text[at - 1] == "밤" and text.startswith(" ", at):
+        return read_time(text, at + 1, is_night=True)
     gap = _TIME_GAP.match(text, at)
     return read_time(text, gap.end(), is_tied=True) if gap else None
 
 
-def _read_recurring(text: str, at: int, end: int) -> DateExpression:
+def _read_recurring(text: str, at: int, end: int) -> DateExpression | None:
     """매주 월요일, 매년 3월 1일, 매월 둘째·넷째 주 일요일: with what recurs, but without its clock time."""
     after = _NTHS.match(text, end)
     date = _read_date(text, after.end() if after else skip_space(text, end))
+    while date is not None and (more := _AND.match(text, date.end)) and (other := _read_date(text, more.end())):
+        date = other  # 매달 10일과 25일
+    if date is None and not ends_well(text, end):
+        return None  # 매일신문, 격주간지
     return DateExpression(at, date.end if date else end, "recurring", Point(), None, True)
 
 
@@ -121,7 +133,7 @@ def _read_date(text: str, at: int) -> DateExpression | None:
             return DateExpression(at, second[2], "range", first, second[0], is_weekday and not first.direction)
     if not ends_well(text, end) and not join and not _is_birthday(text, first, end):
         return None
-    if text.startswith("기원전", max(0, at - 4)) or _opens_title(text, at, end):
+    if _OTHER_ERA.search(text, max(0, at - 5), at) or _opens_title(text, at, end):
         return None
     return DateExpression(at, end, _rule(first), first, None, recurring)
 
@@ -164,8 +176,8 @@ def _best(text: str, at: int, readings: list[Reading], allow_join: bool) -> Read
 
 
 def _is_birthday(text: str, point: Point, end: int) -> bool:
-    """1904년 1월 19일생."""
-    return point.year is not None and point.day is not None and text.startswith("생", end) and ends_well(text, end + 1)
+    """1904년 1월 19일생, 2월 29일생."""
+    return point.month is not None and point.day is not None and text.startswith("생", end) and ends_well(text, end + 1)
 
 
 def _is_bare(point: Point) -> bool:

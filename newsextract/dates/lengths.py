@@ -18,13 +18,15 @@ _YEARS_AND_MONTHS: Final = re.compile(
 )
 #: 이 일 전 is before this matter, 이주 후 after moving: what looks like two days or two weeks is another word.
 _UNLIKELY_LENGTH: Final = re.compile(r"[이사오구] (?:일|년)|[일이삼사오]주 ")
+#: 2000년 전 is two thousand years ago, 2002년 전 (rarely said) before 2002.
+_AGES_AGO: Final = re.compile(r"(\d{1,2}00)년 ?전(?![가-힣])")
 _YEARS_BEFORE: Final = re.compile(r"\d년 ?$")
 #: A length counted from a happening (공포 6개월 뒤) is none from a day.
 _AFTER_NOUN: Final = re.compile(
     r"(?<![가-힣])(?!약|앞으로|향후|불과|이후|그로부터|오는)[가-힣]{1,5}"
     r"(?![은는이가을를에의도로서고며면해와과어아여워져쳐돼겨려])[가-힣](?<!으나)(?<!떠나)(?<!만나)(?<!지나)(?<!어나) $"
 )
-_NEXT_BOUND: Final = re.compile(r"(?![가-힣])|[에인의까부과보쯤이다라]|(?<=[뒤후])[로면은는]|으로")
+_NEXT_BOUND: Final = re.compile(r"(?![가-힣])|[에인의까부과보쯤이다라만]|(?<=[뒤후])[로면은는]|으로")
 _WORKDAYS: Final = re.compile(r"(\d{1,3}) ?(?:영업일|거래일) ?([전뒤후])")
 
 
@@ -36,6 +38,8 @@ def distance(text: str, at: int) -> list[Reading]:
         if sign and _NEXT_BOUND.match(text, sign.end) and ends_well(text, sign.end):
             return [(Point(unit=Unit("months", months * sign.value)), None, sign.end)]
         return []
+    if match := _AGES_AGO.match(text, at):
+        return [(Point(unit=Unit("years", -int(match[1]))), None, match.end())]
     length = read_length(text, at)
     if length is None or _UNLIKELY_LENGTH.match(text, at) or _YEARS_BEFORE.search(text, max(0, at - 5), at):
         return []

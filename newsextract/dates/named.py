@@ -35,7 +35,7 @@ def holiday_part(text: str, at: int, year: Point) -> list[Reading]:
     if word and (find_word("solar_term", text, at) or _is_term(text, at, word.end, year)):
         return [(year._replace(unit=Unit("solar_term", word.value)), None, word.end)]
     word = find_word("holiday", text, at)
-    if word is None:
+    if word is None or (word.form == "구정" and text.startswith(("면", "동", "리", "초"), word.end)):
         return []
     if (
         word.form == "크리스마스"

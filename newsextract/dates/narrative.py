@@ -17,6 +17,8 @@ from newsextract.dates.resolution import is_ambiguous, resolve_expression
 
 #: How many days before publication the day of the news may lie. Days.
 _NEWS_AGE: Final = 4
+#: How many dates before and behind one are looked at for what they say of it.
+_NEIGHBOURS: Final = 12
 #: In how many sentences from the first on the day on which the news happened is looked for.
 _OPENING: Final = 3
 #: How far back, and how often, the event of 상륙 당일 is looked for, and how far before it its date. Code points.
@@ -51,7 +53,7 @@ _NOT_AN_EVENT: Final = frozenset(
 _TOPIC: Final = re.compile(r"(?:에는|엔|에도|은|는)(?![가-힣])")
 #: What may stand between a date and its clock time: 30일(현지시간) 오후 2시, 6일 첫차부터 오후 3시.
 _TIE: Final = re.compile(
-    r"(?:T|\.(?= ))?(?: ?\([^()\n]{1,14}\))? ?(?:에는|에|은|는|의|엔|,|자)? ?(?:[월화수목금토일]요일)? ?"
+    r"(?:T|\.)?(?: ?\([^()\n]{1,14}\))? ?(?:에는|에|은|는|의|엔|,|자)? ?(?:[월화수목금토일]요일)? ?"
     r"(?:[가-힣]{1,5}부터)? ?(?:당일|이른|늦은)? ?"
 )
 _TIME_JOIN: Final = re.compile(
@@ -59,6 +61,10 @@ _TIME_JOIN: Final = re.compile(
 )
 
 
+#: Days before which something must be done, which the text does not date: 만료 30일 전까지.
+_DEADLINE: Final = re.compile(
+    r"(?<![가-힣])[가-힣]{0,3}(?:만료일?|마감일?|출발일?|시험|종료일?|예정일|납부일|행사일|수령일?|계약일?|이사|출산|시작일?) $"
+)
 _COMPARED: Final = re.compile(r"보다| 대비|에 비해|과 (?:비교|비슷|같)")
 _LIST: Final = re.compile(r"(?:와|과|,|·|이나|하고)? ?(?:또는|혹은|및|그리고)? ?")
 
@@ -118,7 +124,7 @@ class _State:
 def resolve_text(text: str, located: Sequence[Located], published: datetime.date | None) -> list[Resolved]:
     """Resolve the expressions of one text, which come in text order. The result has one entry for each of them."""
     if len(located) == 1:
-        return [_resolve_alone(located[0], published)]
+        return [_resolve_alone(text, located[0], published)]
     news = _news_day(text, located, published)
     known = _known_days(located, published)
     state = _State()
@@ -139,7 +145,7 @@ def resolve_text(text: str, located: Sequence[Located], published: datetime.date
     return _appositions(text, located, resolved)
 
 
-def _resolve_alone(item: Located, published: datetime.date | None) -> Resolved:
+def _resolve_alone(text: str, item: Located, published: datetime.date | None) -> Resolved:
     """The only date of a text: nothing in the text can fix the day of the news or what came before."""
     expression = item.expression
     if isinstance(expression, TimeExpression):
@@ -148,6 +154,9 @@ def _resolve_alone(item: Located, published: datetime.date | None) -> Resolved:
     if recent is not None:
         return _resolved(expression, recent, False)
     context = Context(published, item.clause.tense, published)
+    is_before = expression.first.unit is not None and expression.first.unit.name in ("days", "months")
+    if is_before and _DEADLINE.search(text, max(0, expression.start - 8), expression.start):
+        return _resolved(expression, None, False)
     period = resolve_expression(expression, context)
     return _resolved(expression, period, period is not None and is_ambiguous(expression, period, context))
 
@@ -190,7 +199,7 @@ def _resolve_date(
         return recent, False
     if published is not None and item.clause.tense in ("present", "future") and _under_way(index, located, published):
         return resolve_expression(expression, Context(published, "past")), False
-    if point.day is not None and point.day.base in ("news", "anchor") and expression.last is None:
+    if point.day is not None and point.day.base in ("news", "anchor", "said") and expression.last is None:
         event_day = _event_day(text, expression, named)
         if event_day is not None:
             return _days_from(event_day, point.day.amount), False
@@ -202,6 +211,8 @@ def _resolve_date(
         event_day = _event_day(text, expression, named)
         if event_day is not None:
             return _days_from(event_day, point.unit.amount), False
+        if _DEADLINE.search(text, max(0, expression.start - 8), expression.start):
+            return None, False
     if (
         item.clause.tense == "none"
         and expression.last is None
@@ -240,7 +251,7 @@ def _has_news_day(located: Sequence[Located], index: int, published: datetime.da
     if published is None:
         return False
     sentence = located[index].sentence
-    for item in reversed(located[:index]):
+    for item in reversed(located[max(0, index - _NEIGHBOURS) : index]):
         if item.sentence != sentence:
             return False
         number = _bare_day(item)
@@ -268,7 +279,7 @@ def _planned_day(
     item: Located, number: int, named: Sequence[tuple[Located, Period]], published: datetime.date
 ) -> Period | None:
     """The day with this number of a programme that lies ahead: 8월 14일부터 18일까지 연다. 개막 공연은 14일 열린다."""
-    for earlier, period in reversed(named):
+    for earlier, period in reversed(named[-_NEIGHBOURS:]):
         if item.sentence - earlier.sentence > _PROGRAMME:
             return None
         expression = earlier.expression
@@ -297,7 +308,7 @@ def _under_way(index: int, located: Sequence[Located], published: datetime.date)
         return False
     return any(
         later is not None and 0 <= later - published.day <= _TRIP
-        for item in located[index + 1 :]
+        for item in located[index + 1 : index + 1 + _NEIGHBOURS]
         if item.sentence == located[index].sentence
         for later in (_bare_day(item),)
     )
@@ -469,6 +480,8 @@ def _resolve_time(
         if isinstance(before.expression, TimeExpression):
             if result.value and "T" in result.value and _TIME_JOIN.fullmatch(between):
                 day = datetime.date.fromisoformat(result.value[:10])
+                if expression.value < result.value[11:] and not expression.next_day and day < datetime.date.max:
+                    day += datetime.timedelta(days=1)  # 밤 10시부터 새벽 4시까지
                 return _time_value(expression, day)
         elif result.period is not None and result.period.precision == "day" and _TIE.fullmatch(between):
             return _time_value(expression, result.period.first)

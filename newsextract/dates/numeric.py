@@ -23,12 +23,16 @@ _YEAR_MONTH: Final = re.compile(r"((?:19|20)\d{2})([./-])(0[1-9]|1[0-2])(?![\d./
 _MONTH_DAY: Final = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})(?![\d/%]|\.\d)")
 #: The end of a range: 5. 10~[5. 12].
 _BEHIND_DAY: Final = re.compile(r"\d\.? ?[~∼～–-] ?$")
+_TO_DAY: Final = re.compile(
+    r"\.?(?: ?\([월화수목금토일](?:요일)?\))? ?[~∼～–-] ?(?:(\d{1,2}) ?[./] ?)?(\d{1,2})(?![\d./:년월시%]\d|[년월시분%개명건]|\d)"
+)
 #: D-3, and not the name of a visa or a league of countries: D-2 비자, D-8 정상회의.
 _D_DAY: Final = re.compile(
     r"[Dd] ?([-–−+]) ?(\d{1,4})(?:일)?(?![\dA-Za-z.]| ?(?:비자|체류|정상|블록|구역|구획|등급|램|프린|급|학점|라인|동|호|타입|형))"
 )
 _TWO_DIGIT_PIVOT: Final = 50
 _CENTURY_BASE: Final = 100
+_LEAST_YEAR: Final = 1000
 
 
 def numeric(text: str, at: int) -> list[Reading]:
@@ -37,11 +41,12 @@ def numeric(text: str, at: int) -> list[Reading]:
         return []
     if match := _FULL.match(text, at):
         year, month, day = full_year(match[1]), int(match[3]), int(match[4])
+        if year < _LEAST_YEAR:
+            return []
         is_short = len(match[1]) == 2 and (match[2] != "." or _is_version(text, at))
         if _is_month_day(month, day) and (not is_short or (match[2] == "/" and is_alone(text, at, match.end()))):
-            return [
-                (Point(year=Ref("number", year), month=Ref("number", month), day=Ref("number", day)), None, match.end())
-            ]
+            point = Point(year=Ref("number", year), month=Ref("number", month), day=Ref("number", day))
+            return [(point, None, match.end()), *_to_day(text, match.end(), point)]
         return []
     if match := _ISO_WEEK.match(text, at):
         return [(Point(year=Ref("number", int(match[1])), steps=(Step("nth_week", int(match[2])),)), None, match.end())]
@@ -60,13 +65,26 @@ def numeric(text: str, at: int) -> list[Reading]:
     end = match.end()
     point = Point(month=Ref("number", int(match[1])), day=Ref("number", int(match[3])))
     if bracket := WEEKDAY_BRACKET.match(text, end + text.startswith(".", end)):
-        return [(point._replace(weekday=WEEKDAY_LETTERS.index(bracket[1])), None, end)]
+        point = point._replace(weekday=WEEKDAY_LETTERS.index(bracket[1]))
+        return [(point, None, end), *_to_day(text, end, point)]
     if match[2] == "/":
         is_date = text.startswith(("부터", "까지"), end) and (int(match[1]) > 1 or int(match[3]) > 9)
         is_date = is_date or CLOCK_TAIL.match(text, end) is not None
     else:
         is_date = match[2] == "." and _BEHIND_DAY.search(text, max(0, at - 6), at) is not None
+    ranges = _to_day(text, end, point)
+    if ranges and is_alone(text, at, ranges[0][2]):
+        return ranges  # 10/21~10/25
     return [(point, None, end)] if is_date or is_alone(text, at, end) else []
+
+
+def _to_day(text: str, at: int, first: Point) -> list[Reading]:
+    """The range from a date in figures to a day in figures: 2024.10.21~25, 10.21(월)~25(금), 2024/10/21 - 10/25."""
+    match = _TO_DAY.match(text, at)
+    if match is None or not _is_month_day(int(match[1] or 1), int(match[2])):
+        return []
+    last = Point(month=Ref("number", int(match[1])) if match[1] else None, day=Ref("number", int(match[2])))
+    return [(first, last, match.end())]
 
 
 def d_day(text: str, at: int) -> list[Reading]:
@@ -79,8 +97,9 @@ def d_day(text: str, at: int) -> list[Reading]:
 
 def full_year(digits: str) -> int:
     """'23 is 2023, '87 is 1987."""
-    number = int(digits.lstrip(APOSTROPHES))
-    if number >= _CENTURY_BASE:
+    figures = digits.lstrip(APOSTROPHES)
+    number = int(figures)
+    if len(figures) > 2 or number >= _CENTURY_BASE:
         return number
     return number + (1900 if number >= _TWO_DIGIT_PIVOT else 2000)
 

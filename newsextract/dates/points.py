@@ -30,7 +30,7 @@ _SHORT_YEAR: Final = re.compile(
     r"([89]\d)년(?= ?[가-힣]|에|부터|까지)"
     r"(?! ?(?:전|후|뒤|역사|전통|가까|넘|이상|된|간|동안|만|째|인생|생|임대|계약|형|산|의|을|를|이|은|도))"
 )
-_YEARS: Final = re.compile(rf"(\d{{4}})년?{_DASH}(\d{{4}})년")
+_YEARS: Final = re.compile(rf"(\d{{4}})년?{_DASH}(\d{{4}}|\d{{2}})년")
 _LIFE: Final = re.compile(r"(\d{4})년? ?[~∼～–-] ?(\d{4})(?=\))")
 _SCHOOL_YEAR: Final = re.compile(r"(\d{4})학년도")
 _DECADE: Final = re.compile(r"(?:(\d{4})|(\d0))년대(?: ?(?:초반|중반|후반|초|중후반|말))?")
@@ -48,6 +48,8 @@ _UNIT_HEADS: Final = frozenset("digit numeral half season year_end holiday subst
 _QUARTER_PART: Final = re.compile(r" ?(?:초반|중반|후반|초|말)")
 _QUARTERS: Final = re.compile(rf"([1-4])(?:{_DASH}|·)([1-4])분기")
 _DISTANT: Final = re.compile(r" ?[전뒤후](?![가-힣])| ?전[에부까]")
+#: 3, 9월 and 10월 21, 25일 are two dates, 25·26일 two days in a row.
+_LISTED: Final = re.compile(r"[·,]")
 _LUNAR: Final = re.compile(r"음력(?:으로)? ?(윤달 |윤)?")
 #: Months in words that are also other words (이월 as carrying over, 오월 and 사월 in names): with a day or a year only.
 _DOUBTFUL_MONTHS: Final = frozenset({"일월", "이월", "사월", "오월", "유월", "구월", "육월", "십월"})
@@ -55,7 +57,7 @@ _LEAST_SPELLED_YEAR: Final = 1700
 #: What is known by its month: 6월 민주항쟁, 10월 유신, 12월 결산법인.
 _NAMED_MONTH: Final = re.compile("의 크리스마스|결산|민주항쟁|항쟁|혁명|유신|봉기|민중항쟁|시민혁명")
 _AWARD: Final = re.compile(
-    r"의 ?(?:선수|감독|인물|차(?![가-힣])|책|작가|기자|CEO|브랜드|신인|영화|앨범|노래|단어|사자성어|골(?![가-힣]))"
+    r"의 ?(?:소녀|선수|감독|인물|차(?![가-힣])|책|작가|기자|CEO|브랜드|신인|영화|앨범|노래|단어|사자성어|골(?![가-힣]))"
 )
 _YEAR_SHORT: Final = re.compile(r" (?:들어|한 ?해)(?![가-힣])")
 #: 내주 and 금주 are also a verb (내주며) and abstinence (금주 구역).
@@ -67,6 +69,7 @@ _ELAPSED: Final = re.compile(r"(?:시간|일|주|달|개월|년|분)[이가]? $"
 _WEEK_PART: Final = re.compile(r"초반|중반|후반|초|말(?!고)")
 _PREVIOUS_TAIL: Final = re.compile(r" ?대비|보다|에 비해|과 (?:비교|비슷|같)|와 (?:비교|비슷|같)")
 _OF_VERB: Final = re.compile(r" (?:수|것|거|때|만큼|예정|계획|방침|돈|필요|여력|생각)")
+_SAME_DAY_SERVICE: Final = re.compile(r" ?(?:배송|환불|발송|출고|치기|코스|여행|퇴원|수술)")
 _TRADING: Final = re.compile(r" (?:종가|거래일)")
 
 
@@ -149,6 +152,8 @@ def _lone_unit(text: str, at: int) -> list[Reading]:
         point = Point(unit=Unit("lone_month", word.value))
     elif word := find_word("weekend_of_week", text, at):
         point = Point(unit=Unit("weekend", 0))
+    elif (word := find_word("nth", text, at)) and (day := find_word("weekday", text, skip_space(text, word.end))):
+        point, word = _of_this_month(Step("nth_weekday", word.value, day.value)), day  # 첫 번째 월요일
     elif word := find_word("season", text, at):
         point = Point(unit=Unit("season", word.value))
     elif word := find_word("observance", text, at):
@@ -156,10 +161,25 @@ def _lone_unit(text: str, at: int) -> list[Reading]:
     return [(point, None, word.end)] if word and is_alone(text, at, word.end) else []
 
 
+def _of_this_month(step: Step) -> Point:
+    return Point(month=Ref("published", 0), steps=(step,))
+
+
+def nth_weekday(text: str, at: int) -> list[Reading]:
+    """셋째 주 수요일 without a month: of that of publication; not in a list, where a month or 매월 stands before it."""
+    word = find_word("nth_week", text, at)
+    if word is None or text[max(0, at - 1) : at] in ("·", ",") or text.endswith((", ", "과 ", "와 ", "및 "), 0, at):
+        return []
+    day = find_word("weekday", text, skip_space(text, word.end))
+    if day is None:
+        return []
+    return [(_of_this_month(Step("nth_weekday", word.value, day.value)), None, day.end)]
+
+
 def weekday(text: str, at: int) -> list[Reading]:
     """금요일; 매주 금요일 and 월요일마다 recur."""
     word = find_word("weekday", text, at)
-    if at > 1 and text[at - 1] in "·~∼-,/" and text[at - 2] in WEEKDAY_LETTERS:
+    if at > 1 and text[at - 1] in "·~∼-,/" and text[at - 2] in WEEKDAY_LETTERS and text[at - 3 : at - 1] != "요일":
         return []  # 수·토요일은 오후 9시까지: opening hours
     return [(Point(weekday=word.value), None, word.end)] if word else []
 
@@ -182,11 +202,11 @@ def _year_part(text: str, at: int) -> list[Reading]:
             return [(Point(unit=Unit("century", int(match[1]))), None, match.end())] if 0 < int(match[1]) < 30 else []
         if match := _SCHOOL_YEAR.match(text, at):
             return [(Point(unit=Unit("school_year", int(match[1]))), None, match.end())]
-        if (match := _YEARS.match(text, at) or _LIFE.match(text, at)) and _is_year(match[1]) and _is_year(match[2]):
-            if int(match[1]) < int(match[2]):
-                return [
-                    (Point(year=Ref("number", int(match[1]))), Point(year=Ref("number", int(match[2]))), match.end())
-                ]
+        if (match := _YEARS.match(text, at) or _LIFE.match(text, at)) and _is_year(match[1]):
+            first, last = int(match[1]), int(match[2])
+            last += first // 100 * 100 if len(match[2]) == 2 else 0  # 2023~24년
+            if first < last and _is_year(str(last)):
+                return [(Point(year=Ref("number", first)), Point(year=Ref("number", last)), match.end())]
             return []
         if match := _YEAR.match(text, at):
             if match[3] and is_length(text, at, match.end()):
@@ -271,7 +291,10 @@ def _lunar_part(text: str, at: int, year: Point) -> list[Reading]:
     match = _LUNAR.match(text, at) if text.startswith("음력", at) else None
     if match is None:
         return []
-    readings = _month_part(text, match.end(), year)
+    after = match.end()
+    if year.year is None and (said := _YEAR.match(text, after)) and said[1]:
+        year, after = Point(year=Ref("number", int(said[1]))), skip_space(text, said.end())  # 음력 2024년 5월 5일
+    readings = _month_part(text, after, year)
     if not readings:
         return [] if match[1] else holiday_part(text, match.end(), year)
     return [(p._replace(lunar=2 if match[1] else 1), last, end) for p, last, end in readings if not p.part]
@@ -287,7 +310,12 @@ def _month_part(text: str, at: int, year: Point) -> list[Reading]:
     is_figure = text[at : at + 1].isdigit()
     if is_figure and (match := _MONTHS.match(text, at)):
         first, last = int(match[1]), int(match[2])
-        if 1 <= first <= 12 and 1 <= last <= 12 and first != last:
+        if (
+            1 <= first <= 12
+            and 1 <= last <= 12
+            and first != last
+            and (last == first + 1 or not _LISTED.search(match[0]))
+        ):
             after_day = _DAY.match(text, skip_space(text, match.end()))
             if not after_day:
                 return [(year._replace(month=Ref("number", first)), Point(month=Ref("number", last)), match.end())]
@@ -307,7 +335,9 @@ def _month_part(text: str, at: int, year: Point) -> list[Reading]:
     else:
         return []
     after = skip_space(text, end)
-    if _NAMED_MONTH.match(text, after):
+    if _NAMED_MONTH.match(text, after) or (
+        month.month is not None and month.month.base != "number" and _AWARD.match(text, end)
+    ):
         return []
     readings: list[Reading] = [(month, None, end)]
     days = _day_part(text, after, month)
@@ -359,7 +389,14 @@ def _day_part(text: str, at: int, month: Point) -> list[Reading]:
     is_figure = text[at : at + 1].isdigit()
     if is_figure and (match := _DAYS.match(text, at)):
         first, last = int(match[1]), int(match[2])
-        if 1 <= first <= 31 and 1 <= last <= 31 and first != last and not _DISTANT.match(text, match.end()):
+        is_list = last != first + 1 and _LISTED.search(match[0])
+        if (
+            1 <= first <= 31
+            and 1 <= last <= 31
+            and first != last
+            and not is_list
+            and not _DISTANT.match(text, match.end())
+        ):
             return [(month._replace(day=Ref("number", first)), Point(day=Ref("number", last)), match.end())]
     if is_figure and (match := _DAY.match(text, at)):
         if not 1 <= int(match[1]) <= 31:
@@ -383,7 +420,11 @@ def _day_part(text: str, at: int, month: Point) -> list[Reading]:
             return []
         return [(Point(day=Ref("news", word.value)), None, word.end)]
     if word := find_word("anchor_day", text, at):
+        if word.form == "당일" and _SAME_DAY_SERVICE.match(text, word.end):
+            return []
         return [(Point(day=Ref("anchor", word.value)), None, word.end)]
+    if word := find_word("said_day", text, at):
+        return [(Point(day=Ref("said", word.value)), None, word.end)]
     return []
 
 
@@ -396,7 +437,9 @@ def _spelled_day(text: str, at: int, month: Point) -> list[Reading]:
         if word.value < 0:
             base = Point(month=Ref("published", 0)) if is_bare else month
             return [] if month.lunar else [(base._replace(steps=(Step("nth_day", -1),)), None, word.end)]
-        return [(month._replace(day=Ref("number", word.value)), None, word.end)]
+        is_lunar = word.form == "초파일" and month.month == ("number", 4)
+        point = month._replace(day=Ref("number", word.value), lunar=1 if is_lunar else month.lunar)
+        return [(point, None, word.end)]
     match = _SPELLED_DAY.match(text, at) if is_bare else _SPACED_DAY.match(text, at)
     if match is None or not 1 <= read_number(match[1]) <= 31:
         return []

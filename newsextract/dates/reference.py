@@ -80,7 +80,8 @@ def nearest(
     future = next((period for period in ordered if period.last >= day), None)
     if past is None or future is None:
         return past or future
-    back, ahead = (day - past.first).days, (future.first - day).days
+    begun = past.last if past.precision == "range" else past.first  # 1~9월 in October has only just ended
+    back, ahead = max((day - begun).days, 0), (future.first - day).days
     if tense == "past":
         return past
     if tense == "present" and ahead > _NEXT_YEAR and back < ahead:

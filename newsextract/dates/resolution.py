@@ -313,6 +313,8 @@ def _relative_day(point: Point, context: Context) -> Period | None:
     base: datetime.date | None
     if point.day.base == "published":
         base = context.published
+    elif point.day.base == "said":
+        base = context.day
     elif point.day.base == "news":
         base = context.news or context.published or context.day
     else:

@@ -7,39 +7,30 @@ from typing import Final
 
 from newsextract.dates.lengths import distance, workdays
 from newsextract.dates.numeric import d_day, numeric
-from newsextract.dates.points import calendar, week, weekday, year_unit
+from newsextract.dates.points import calendar, nth_weekday, week, weekday, year_unit
 from newsextract.dates.steps import Reading
 
 #: In the order in which they are tried, each with the categories of what it can begin with; the first that reads anything wins.
 RULES: Final[tuple[tuple[Callable[[str, int], list[Reading]], frozenset[str]], ...]] = (
     (numeric, frozenset({"digit"})),
-    (distance, frozenset({"digit", "numeral", "days", "months", "years"})),
-    (workdays, frozenset({"digit", "workday"})),
-    (week, frozenset({"weekend", "prior_week", "this", "week"})),
+    (distance, frozenset("digit numeral days months years".split())),
+    (workdays, frozenset("digit workday".split())),
+    (week, frozenset("weekend prior_week this week".split())),
     (
         calendar,
         frozenset(
-            {"digit", "numeral", "lunar", "direction", "year", "anchor_year", "month", "anchor_month", "month_name"}
-            | {"day", "day_name", "news_day", "anchor_day"}
+            "digit numeral lunar direction year anchor_year month anchor_month month_name day day_name news_day anchor_day "
+            "said_day".split()
         ),
     ),
     (
         year_unit,
         frozenset(
-            {
-                "digit",
-                "numeral",
-                "quarter_word",
-                "prior_quarter",
-                "this",
-                "lone_month",
-                "weekend_of_week",
-                "season",
-                "observance",
-            }
-            | {"half", "year_end", "holiday", "solar_term", "doubtful_term", "substitute"}
+            "digit numeral quarter_word prior_quarter this lone_month weekend_of_week season nth observance half year_end "
+            "holiday solar_term doubtful_term substitute".split()
         ),
     ),
+    (nth_weekday, frozenset({"nth_week"})),
     (weekday, frozenset({"weekday"})),
     (d_day, frozenset({"d_day"})),
 )

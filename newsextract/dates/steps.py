@@ -36,6 +36,8 @@ _SCOPES: Final[dict[str, Scope]] = {
     "months": "month",
     "years": "year",
 }
+#: How many steps one date may take; no one writes more than three.
+_MOST_STEPS: Final = 5
 _NAMED_DAYS: Final = ("weekday", "nth_day", "nth_weekday", "nth_workday")
 _LONG: Final = ("year", "month", "part")
 #: What a step leads to; a day, if it is not here.
@@ -70,7 +72,7 @@ _LENGTH: Final = re.compile(rf"(\d{{1,3}}|{SINO}) ?(일|주일|주|개월|달|�
 def with_steps(text: str, reading: Reading) -> Iterator[Reading]:
     """Yield the readings that go on from one by a step, and from those by further steps."""
     point, last, end = reading
-    if last is not None or not _may_step(text, end):
+    if last is not None or len(point.steps) >= _MOST_STEPS or not _may_step(text, end):
         return
     scope = _scope(point)
     if not scope:
@@ -159,7 +161,8 @@ def _steps(text: str, end: int, scope: Scope, point: Point) -> Iterator[tuple[St
         if match := _D_DAY.match(text, at):
             yield Step("days", -int(match[1])), match.end()
     if scope in ("day", "word") and (other := find_word("day_after", text, at)):
-        if other.value > 0 or (scope == "word" and other.value):  # 12일 전날보다 is two dates
+        is_full = point.month is not None or bool(point.steps) or scope == "word"
+        if other.value > 0 or (other.value and is_full):  # 12일 전날보다 is two dates
             yield Step("days", other.value), other.end
     if scope in ("named", "season") and (other := find_word("week_after", text, at)):
         yield Step("weeks", other.value), other.end

@@ -8,7 +8,7 @@ from typing import Final
 from newsextract.dates.boundaries import ends_well, is_alone
 from newsextract.dates.expressions import TimeExpression
 from newsextract.dates.numerals import SINO, read_number
-from newsextract.dates.words import find_word, skip_space
+from newsextract.dates.words import Word, find_word, skip_space
 
 _DASH: Final = r" ?[~∼～–-] ?"
 _NATIVE_HOURS: Final = {
@@ -22,15 +22,17 @@ _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?![:\d])")
 _HOURS: Final = re.compile(rf"(\d{{1,2}})(?={_DASH}\d{{1,2}}시)")
 #: 3:30 PM, 3pm: the half of the day behind the hour.
 _HALF_BEHIND: Final = re.compile(r"(\d{1,2})(?::(\d{2}))? ?([APap])\.?[Mm]\.?(?![A-Za-z])")
+#: The value of 밤 among the parts of the day.
+_NIGHT: Final = 18
 _SCORE: Final = re.compile(r"(?:으로|로|의)? ?(?:승|패|이겼|졌|꺾|역전|스코어|이긴|진(?![가-힣]))|[으]?로(?![가-힣])")
 
 
 def read_time(
-    text: str, at: int, start: TimeExpression | None = None, *, is_tied: bool = False
+    text: str, at: int, start: TimeExpression | None = None, *, is_tied: bool = False, is_night: bool = False
 ) -> TimeExpression | None:
     """A clock time. `start` is the time that opens the range of which this is the end: 오후 2시~5시.
 
-    `is_tied` is true right behind a date, where a bare 15:30 is a time.
+    `is_tied` is true right behind a date, where a bare 15:30 is a time; `is_night` behind 어젯밤, where 11시 is 23:00.
     """
     if noon := find_word("noon", text, at):
         if not ends_well(text, noon.end):
@@ -45,9 +47,10 @@ def read_time(
         return TimeExpression(at, half.end(), "clock", hour, int(half[2] or 0), False, half[2] is not None)
     clock = find_word("clock", text, at)
     after = skip_space(text, clock.end) if clock else at
+    clock = clock or (Word(_NIGHT, at, "밤") if is_night else None)
     hour, minute, end, has_minute = -1, 0, at, False
     if (match := _HOUR.match(text, after)) and (
-        clock or start or match[1][0].isdigit() or is_alone(text, at, match.end())
+        clock or start or is_tied or match[1][0].isdigit() or is_alone(text, at, match.end())
     ):
         hour = _NATIVE_HOURS.get(match[1]) or read_number(match[1])
         minute = read_number(match[2]) if match[2] else 30 if match[3] else 0
@@ -64,7 +67,7 @@ def read_time(
     if not _time_ends_well(text, end):
         return None
     if clock is None:
-        if start is not None and hour <= 12 and (hour, minute) < (start.hour, start.minute):
+        if start is not None and hour <= 12 and (hour, minute) < (start.hour, start.minute) <= (hour + 12, minute):
             hour += 12
         return TimeExpression(at, end, "hour", hour % 24, minute, hour == 24, has_minute)
     hour24 = _hour24(hour, clock.value, clock.form)
@@ -88,7 +91,7 @@ def _hour24(hour: int, part: int, form: str) -> int:
 def _time_ends_well(text: str, end: int) -> bool:
     """Whether a clock time may end here: 2시부터, 2시 30분께; not 2시간, 2시 방향, 9시 뉴스."""
     well = ends_well(text, end) or text.startswith(("마다", "정각"), end)
-    return well and not re.match(r"간| ?(?:방향|뉴스|편의점|무인|약국)", text[end : end + 4])
+    return well and not re.match(r"간| ?(?:방향|뉴스|편의점|무인|약국|해장국|식당|카페|데이트)", text[end : end + 4])
 
 
 def _is_clock(text: str, match: re.Match[str]) -> bool:

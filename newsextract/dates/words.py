@@ -33,7 +33,7 @@ direction 1: 오는 다가오는 돌아오는
 # Months and days.
 month -2: 지지난달 지지난_달 저저번_달
 month -1: 지난달 지난_달 저번_달 저번달
-month 0: 이달 이번_달 요번_달 금월 당월
+month 0: 이_달 이번_달 요번_달 금월 당월
 month 1: 다음_달 내달 새달 담_달
 month 2: 다다음_달 다음다음_달 내내달
 anchor_month -1: 전월 전달
@@ -52,7 +52,8 @@ workday -1: 전영업일 직전_영업일
 news_day 0: 이날 이_날
 news_day -1: 전날 전일
 news_day -2: 전전날
-anchor_day 0: 같은_날 당일 그날 그_날
+anchor_day 0: 같은_날 당일
+said_day 0: 그날 그_날
 anchor_day 1: 이튿날 다음_날 익일
 # Weeks.
 week -2: 지지난주 지지난_주 저저번_주 전전주
@@ -312,6 +313,9 @@ HEADS: Final = (
     "workday",
     "news_day",
     "anchor_day",
+    "said_day",
+    "nth_week",
+    "nth",
     "week",
     "prior_week",
     "weekend",
@@ -434,7 +438,7 @@ def _by_first() -> dict[str, dict[str, tuple[tuple[int, ...], dict[str, tuple[in
     for category, value, word in ROWS:
         of_category = spelled.setdefault(word[0], {}).setdefault(category, {})
         form = word.replace("_", "")
-        for spaces in itertools.product(("", " "), repeat=word.count("_")):
+        for spaces in itertools.product(("", " ", "  "), repeat=word.count("_")):
             pieces = itertools.zip_longest(word.split("_"), spaces, fillvalue="")
             of_category["".join(itertools.chain.from_iterable(pieces))] = value, form
     return {

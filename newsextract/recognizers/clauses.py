@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from newsextract.dates.boundaries import is_until
 from newsextract.dates.expressions import Expression
 from newsextract.dates.narrative import Clause
 from newsextract.dates.reference import Tense
@@ -147,7 +148,7 @@ def read_clause(document: Document, sentence: Sentence, at: int, date: Expressio
     if _COPULA.match(text, end):
         return Clause("past" if _is_cleft(document, sentence, at) else "present", True)
     tense, main = _tense_after(document, sentence, at, date)
-    until = text.startswith("까지", end)
+    until = is_until(text, end)
     if (until and tense in ("none", "present")) or (tense == "none" and _is_appointed(document, sentence, at)):
         tense = "future"
     reported = (
