@@ -115,6 +115,8 @@ def is_length(text: str, start: int, end: int) -> bool:
     >>> is_length("10일간 열린다", 0, 3), is_length("약 10일", 2, 5), is_length("10일 열린다", 0, 3)
     (True, True, False)
     """
+    if not start and end >= len(text):
+        return False
     if _length_tail().match(text, end) or _PER_DAY.match(text, start):
         return True
     if _length_head().search(text, max(0, start - 8), start) is None:

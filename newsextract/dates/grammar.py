@@ -22,7 +22,7 @@ from typing import Final
 
 from newsextract.dates.boundaries import begins_well, ends_well, is_length
 from newsextract.dates.expressions import DateExpression, Expression, Point, TimeExpression
-from newsextract.dates.rules import RULES
+from newsextract.dates.rules import rules_for
 from newsextract.dates.steps import Reading, with_steps
 from newsextract.dates.times import read_time
 from newsextract.dates.words import categories_at, find_word, head_pattern, skip_space
@@ -41,7 +41,7 @@ _WEEKDAY_BRACKET: Final = re.compile(r" ?\([월화수목금토일]요일\)")
 _TITLE_MARKS: Final = "‘'〈《「『<"
 _TITLE: Final = re.compile(r"의 [^‘’'〉》」』>.,\n]{1,14}[’'〉》」』>]")
 #: What stands for a space in text from pages: each becomes one, so that offsets stay.
-_SPACES: Final = str.maketrans(dict.fromkeys("\t\xa0\u2002\u2003\u2009\u202f\u3000", " "))
+_ODD_SPACE: Final = re.compile("[\t\xa0\u2002\u2003\u2009\u202f\u3000]")
 _OTHER_ERA: Final = re.compile(r"(?:기원전|서기전|불기|단기|BC|B\.C\.) ?$")
 _AND: Final = re.compile(r"과 |와 |, ?|·| 및 ")
 _NTH: Final = r"(?:첫째|둘째|셋째|넷째|다섯째|마지막|[첫두세네] ?번째|첫)"
@@ -58,7 +58,8 @@ def find_expressions(text: str, start: int = 0, end: int | None = None) -> Itera
     [('오는 17일', 'directed_day'), ('밤 11시', 'clock')]
     """
     pattern = head_pattern()
-    text = text.translate(_SPACES)
+    if _ODD_SPACE.search(text):
+        text = _ODD_SPACE.sub(" ", text)
     at, stop = start, len(text) if end is None else end
     while match := pattern.search(text, at, stop):
         expression = read_expression(text, match.start()) if begins_well(text, match.start()) else None
@@ -89,8 +90,7 @@ def read_expression(text: str, at: int) -> Expression | None:
     >>> read_expression("1월 3일부터 7일까지", 0).end
     10
     """
-    recurring = find_word("recurring", text, at)
-    if recurring:
+    if "recurring" in categories_at(text, at) and (recurring := find_word("recurring", text, at)):
         return _read_recurring(text, at, recurring.end)
     return _read_date(text, at) or read_time(text, at)
 
@@ -133,7 +133,7 @@ def _read_date(text: str, at: int) -> DateExpression | None:
             return DateExpression(at, second[2], "range", first, second[0], is_weekday and not first.direction)
     if not ends_well(text, end) and not join and not _is_birthday(text, first, end):
         return None
-    if _OTHER_ERA.search(text, max(0, at - 5), at) or _opens_title(text, at, end):
+    if at and (_OTHER_ERA.search(text, max(0, at - 5), at) or _opens_title(text, at, end)):
         return None
     return DateExpression(at, end, _rule(first), first, None, recurring)
 
@@ -150,7 +150,7 @@ def _continuation(text: str, at: int, first: Point) -> Reading | None:
 
 def _opens_title(text: str, at: int, end: int) -> bool:
     """Whether a date opens a name in marks: ‘오늘의 게임’, 〈8월의 크리스마스〉; not ‘10월 고용동향’."""
-    return at > 0 and text[at - 1] in _TITLE_MARKS and _TITLE.match(text, end) is not None
+    return text[at - 1] in _TITLE_MARKS and _TITLE.match(text, end) is not None
 
 
 def _joins(text: str, first: Point, join: str, second: Reading) -> bool:
@@ -167,7 +167,9 @@ def _joins(text: str, first: Point, join: str, second: Reading) -> bool:
 
 def _best(text: str, at: int, readings: list[Reading], allow_join: bool) -> Reading | None:
     """The longest reading behind which a date may end."""
-    for point, last, end in sorted(readings, key=lambda reading: -reading[2]):
+    if len(readings) > 1:
+        readings = sorted(readings, key=lambda reading: -reading[2])
+    for point, last, end in readings:
         if _is_bare(point) and is_length(text, at, end):
             continue
         if ends_well(text, end) or (allow_join and _JOIN.match(text, end)) or _is_birthday(text, point, end):
@@ -219,9 +221,8 @@ def _rule(point: Point) -> str:
 
 def _readings(text: str, at: int) -> list[Reading]:
     """All readings of a point that begins at `at`, of every length."""
-    categories = categories_at(text, at)
-    for rule, heads in RULES:
-        if not heads.isdisjoint(categories) and (readings := rule(text, at)):
+    for rule in rules_for(categories_at(text, at)):
+        if readings := rule(text, at):
             steps = [longer for reading in readings if reading[2] < len(text) for longer in with_steps(text, reading)]
             return readings + steps if steps else readings
     return []

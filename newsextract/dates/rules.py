@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from functools import cache
+from typing import Final, TypeAlias
 
 from newsextract.dates.lengths import distance, workdays
 from newsextract.dates.numeric import d_day, numeric
 from newsextract.dates.points import calendar, nth_weekday, week, weekday, year_unit
 from newsextract.dates.steps import Reading
 
+#: Takes a text and a place in it (a code point) and returns the readings that begin there.
+Rule: TypeAlias = Callable[[str, int], list[Reading]]
+
 #: In the order in which they are tried, each with the categories of what it can begin with; the first that reads anything wins.
-RULES: Final[tuple[tuple[Callable[[str, int], list[Reading]], frozenset[str]], ...]] = (
+_RULES: Final[tuple[tuple[Rule, frozenset[str]], ...]] = (
     (numeric, frozenset({"digit"})),
     (distance, frozenset("digit numeral days months years".split())),
     (workdays, frozenset("digit workday".split())),
@@ -34,3 +38,9 @@ RULES: Final[tuple[tuple[Callable[[str, int], list[Reading]], frozenset[str]], .
     (weekday, frozenset({"weekday"})),
     (d_day, frozenset({"d_day"})),
 )
+
+
+@cache
+def rules_for(categories: frozenset[str]) -> tuple[Rule, ...]:
+    """Return the rules that can begin with a word of one of these categories, in the order in which they are tried."""
+    return tuple(rule for rule, heads in _RULES if not heads.isdisjoint(categories))

@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias
 
 from newsextract.dates.expressions import Point, Step, StepName
 from newsextract.dates.numerals import SINO, read_number
-from newsextract.dates.words import WEEKDAY_LETTERS, find_word, first_characters, skip_space
+from newsextract.dates.words import WEEKDAY_LETTERS, categories_at, find_word, first_characters, skip_space
 
 #: A point or the two points of a range, and where the reading ends.
 Reading: TypeAlias = tuple[Point, Point | None, int]
@@ -40,6 +40,31 @@ _SCOPES: Final[dict[str, Scope]] = {
 _MOST_STEPS: Final = 5
 _NAMED_DAYS: Final = ("weekday", "nth_day", "nth_weekday", "nth_workday")
 _LONG: Final = ("year", "month", "part")
+#: The steps that are one word: for each scope the categories of words, and the step that each is.
+_IN_LONG: Final[tuple[tuple[str, StepName], ...]] = (
+    ("nth_day", "nth_day"),
+    ("nth_workday", "nth_workday"),
+    ("nth_weekend", "nth_weekend"),
+    ("nth_week", "nth_week"),
+)
+_IN_WEEK: Final[tuple[tuple[str, StepName], ...]] = (
+    ("weekday", "weekday"),
+    ("weekend_of_week", "weekend"),
+    ("workdays", "workdays"),
+    ("same", "same"),
+)
+_FROM_NAMED: Final[tuple[tuple[str, StepName], ...]] = (("day_after", "days"), ("week_after", "weeks"))
+_WORD_STEPS: Final[dict[Scope, tuple[tuple[str, StepName], ...]]] = {
+    "year": (*_IN_LONG, ("nth_month", "nth_month"), ("same", "same"), ("same_month", "same_month")),
+    "part": (*_IN_LONG, ("nth_month", "nth_month")),
+    "month": (*_IN_LONG, ("same", "same")),
+    "week": (*_IN_WEEK, *_IN_LONG[:2]),
+    "weeks": _IN_WEEK,
+    "season": (*_IN_LONG[:2], *_FROM_NAMED),
+    "named": _FROM_NAMED,
+    "day": (),
+    "word": (),
+}
 #: What a step leads to; a day, if it is not here.
 _AFTER: Final[dict[StepName, Scope]] = {
     "workdays": "",
@@ -66,6 +91,7 @@ _D_DAY: Final = re.compile(r"[Dd]-(\d{1,3})(?![\d\w])")
 _WEEKDAYS: Final = re.compile(
     rf" ([{WEEKDAY_LETTERS}])(?:요일)? ?[~∼～-] ?([{WEEKDAY_LETTERS}])(?:요일)?(?![가-힣](?<!까))"
 )
+_LENGTH_UNITS: Final[tuple[Literal["days", "months", "years"], ...]] = ("days", "months", "years")
 _LENGTH: Final = re.compile(rf"(\d{{1,3}}|{SINO}) ?(일|주일|주|개월|달|년)")
 
 
@@ -100,8 +126,9 @@ def read_length(text: str, at: int) -> tuple[Literal["days", "months", "years"],
         if name[0] == "주":
             return "days", count * 7, match.end()
         return "days" if name == "일" else "years" if name == "년" else "months", count, match.end()
-    for unit in ("days", "months", "years"):
-        if word := find_word(unit, text, at):
+    categories = categories_at(text, at)
+    for unit in _LENGTH_UNITS:
+        if unit in categories and (word := find_word(unit, text, at)):
             return unit, word.value, word.end
     return None
 
@@ -134,28 +161,16 @@ def _steps(text: str, end: int, scope: Scope, point: Point) -> Iterator[tuple[St
     unit = None if point.steps else point.unit
     gap = _OF.match(text, end)
     at = gap.end() if gap else end
+    categories = categories_at(text, at)
+    for category, name in _WORD_STEPS[scope]:
+        if category in categories and (word := find_word(category, text, at)):
+            yield Step(name, weekday=word.value) if name == "weekday" else Step(name, word.value), word.end
     if scope in _LONG:
-        yield from _parts(text, at, scope)
+        yield from _nth_weekdays(text, at, categories)
         if unit and unit.name == "months" and (match := _MONTH_DAY.match(text, at)) and 1 <= int(match[1]) <= 31:
             yield Step("month_day", int(match[1])), match.end()
-    elif scope in ("week", "weeks"):
-        if day := find_word("weekday", text, at):
-            yield Step("weekday", weekday=day.value), day.end
-        if weekend := find_word("weekend_of_week", text, at):
-            yield Step("weekend"), weekend.end
-        if workdays := find_word("workdays", text, at):
-            yield Step("workdays"), workdays.end
-        if scope == "week":
-            yield from _nth_days(text, at)
-    if scope in ("year", "month", "week", "weeks") and (same := find_word("same", text, at)):
-        yield Step("same"), same.end
-    if scope == "year" and (month := find_word("same_month", text, at)):
-        yield Step("same_month"), month.end
-    if scope == "season":
-        yield from _nth_days(text, at)
+        return
     if scope in ("named", "season"):
-        if other := find_word("day_after", text, at):
-            yield Step("days", other.value), other.end
         if unit and unit.name == "holiday" and (other := find_word("substitute", text, at)):
             yield Step("substitute", unit.amount), other.end
         if match := _D_DAY.match(text, at):
@@ -164,24 +179,17 @@ def _steps(text: str, end: int, scope: Scope, point: Point) -> Iterator[tuple[St
         is_full = point.month is not None or bool(point.steps) or scope == "word"
         if other.value > 0 or (other.value and is_full):  # 12일 전날보다 is two dates
             yield Step("days", other.value), other.end
-    if scope in ("named", "season") and (other := find_word("week_after", text, at)):
-        yield Step("weeks", other.value), other.end
     if scope in ("named", "season", "day", "word"):
         yield from _distances(text, end, at, scope, is_step=bool(point.steps))
 
 
-def _parts(text: str, at: int, scope: Scope) -> Iterator[tuple[Step, int]]:
-    """첫날, 마지막 주, 셋째 주 수요일, 첫 번째 월요일, 첫 달."""
-    yield from _nth_days(text, at)
-    if weekend := find_word("nth_weekend", text, at):
-        yield Step("nth_weekend", weekend.value), weekend.end
-    if scope != "month" and (month := find_word("nth_month", text, at)):
-        yield Step("nth_month", month.value), month.end
-    if match := _WEEK_NUMBER.match(text, at):
+def _nth_weekdays(text: str, at: int, categories: frozenset[str]) -> Iterator[tuple[Step, int]]:
+    """셋째 주 수요일, 첫 번째 월요일, 둘째 주 주말, 10주차."""
+    if "digit" in categories and (match := _WEEK_NUMBER.match(text, at)):
         yield Step("nth_week", int(match[1])), match.end()
+    if categories.isdisjoint(("nth_week", "nth")):
+        return
     week = find_word("nth_week", text, at)
-    if week:
-        yield Step("nth_week", week.value), week.end
     number = week or find_word("nth", text, at)
     if number is None:
         return
@@ -190,14 +198,6 @@ def _parts(text: str, at: int, scope: Scope) -> Iterator[tuple[Step, int]]:
         yield Step("nth_weekday", number.value, day.value), day.end
     if week and (weekend := find_word("weekend_of_week", text, after)):
         yield Step("nth_weekend", number.value), weekend.end
-
-
-def _nth_days(text: str, at: int) -> Iterator[tuple[Step, int]]:
-    """첫날, 마지막 영업일."""
-    if day := find_word("nth_day", text, at):
-        yield Step("nth_day", day.value), day.end
-    if day := find_word("nth_workday", text, at):
-        yield Step("nth_workday", day.value), day.end
 
 
 def _distances(text: str, end: int, at: int, scope: Scope, *, is_step: bool) -> Iterator[tuple[Step, int]]:
