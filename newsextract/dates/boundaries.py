@@ -90,6 +90,8 @@ def ends_well(text: str, at: int) -> bool:
     after = text[at]
     if not ("가" <= after <= "힣"):
         return not after.isdigit() and after != "%"
+    if after == "분" and text[at - 1] in "월기":
+        return ends_well(text, at + 1)  # 4월분 관리비, 3분기분; not 3일분
     run = _HANGUL_RUN.match(text, at)
     return run is not None and _followers().fullmatch(run[0]) is not None
 

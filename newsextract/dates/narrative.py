@@ -368,7 +368,7 @@ def _means_day_before(item: Located, state: _State, published: datetime.date | N
     """Whether 이날 takes up the day of the sentence before it in the paragraph, rather than the day of the news."""
     if state.day_at is None or state.day is None or not state.day_is_main:
         return False
-    if published is not None and state.day >= published and item.clause.tense not in ("present", "future"):
+    if published is not None and state.day > published and item.clause.tense not in ("present", "future"):
         return False
     sentence, paragraph = state.day_at
     return paragraph == item.paragraph and item.sentence - sentence == 1

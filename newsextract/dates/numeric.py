@@ -18,6 +18,8 @@ CLOCK_TAIL: Final = re.compile(r" ?(?:오전|오후|새벽|아침|저녁|밤|낮
 _FULL: Final = re.compile(r"(\d{4}|['’‘]?\d{2}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{1,2})(?!\d)")
 _ISO_WEEK: Final = re.compile(r"((?:19|20)\d{2})-W(\d{2})(?!\d)")
 _COMPACT: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+#: What says that eight figures are a date: 가입일자 19920304.
+_LABEL: Final = re.compile(r"(?:일자|날짜|월일|일) ?:? ?$")
 _LONE_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 _YEAR_MONTH: Final = re.compile(r"((?:19|20)\d{2})([./-])(0[1-9]|1[0-2])(?![\d./-]\d|\d)")
 _MONTH_DAY: Final = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})(?![\d/%]|\.\d)")
@@ -52,7 +54,9 @@ def numeric(text: str, at: int) -> list[Reading]:
         return [(Point(year=Ref("number", int(match[1])), steps=(Step("nth_week", int(match[2])),)), None, match.end())]
     if match := _YEAR_MONTH.match(text, at):
         return [(Point(year=Ref("number", int(match[1])), month=Ref("number", int(match[3]))), None, match.end())]
-    if (match := _COMPACT.match(text, at)) and is_alone(text, at, match.end()):
+    if (match := _COMPACT.match(text, at)) and (
+        is_alone(text, at, match.end()) or _LABEL.search(text, max(0, at - 4), at)
+    ):
         year, month, day = (int(part) for part in match.groups())
         if _is_month_day(month, day):
             point = Point(year=Ref("number", year), month=Ref("number", month), day=Ref("number", day))

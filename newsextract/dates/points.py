@@ -21,7 +21,7 @@ from newsextract.dates.words import WEEKDAY_LETTERS, Word, categories_at, find_w
 _DASH: Final = r" ?[~∼～–-] ?"
 #: Two figures are a year with an apostrophe, or before what a length of years cannot have behind it (23년 1월 9일, 23년 4분기).
 _YEAR: Final = re.compile(
-    r"(?:(\d{4}) ?|['’‘](\d{2})|(\d{2})(?=년 ?(?:\d{1,2}월(?: ?\d{1,2}일|\s*$)|[1-4](?:분기|Q)|[상하]반기)))"
+    r"(?:(\d{4}) ?|['’‘](\d{2})|(\d{2})(?=년 ?(?:\d{1,2}월(?: ?\d{1,2}일|\s*$)|[1-4](?:분기|Q)|[상하]반기))|(?<![~∼–-])(2\d)(?=년 \d{1,2}월))"
     r"[년年](?:도(?![가-힣]|로)|도(?=[의에는까부]))?"
 )
 _SPELLED_DECADE: Final = re.compile(rf"({SINO}) ?년대(?: ?(?:초반|중반|후반|초|말))?")
@@ -209,9 +209,10 @@ def _year_part(text: str, at: int) -> list[Reading]:
                 return [(Point(year=Ref("number", first)), Point(year=Ref("number", last)), match.end())]
             return []
         if match := _YEAR.match(text, at):
-            if match[3] and is_length(text, at, match.end()):
+            short = match[3] or match[4]
+            if short and is_length(text, at, match.end()):
                 return []
-            number = int(match[1]) if match[1] else full_year(match[2] or match[3])
+            number = int(match[1]) if match[1] else full_year(match[2] or short)
             if not 1000 <= number <= 2999:
                 return []
             year, end = Point(year=Ref("number", number)), match.end()

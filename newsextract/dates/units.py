@@ -145,6 +145,8 @@ def _distance(point: Point, unit: Unit, context: Context) -> Period | None:
     base = news if unit.amount < 0 else context.day or news
     if unit.amount > 0 and unit.name != "days" and context.tense == "past" and context.nearby is not None:
         base = context.nearby.first  # 2014년 입단해 3년 뒤 주장에 올랐다
+    if base is None and context.anchor is not None:
+        base = context.anchor.first  # without a day of publication: 1443년 만들어 3년 뒤 반포했다
     if base is None:
         return None
     if unit.name == "days":
