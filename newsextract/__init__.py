@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsextract import model, schema
-    from newsextract.dates import FoundDate, find_dates, resolve_date
+    from newsextract.dates import find_dates, resolve_date
     from newsextract.errors import InputError, NewsextractError
-    from newsextract.model import Article, Entity, Mention, Official, Quote, Result
+    from newsextract.model import Article, Entity, FoundDate, Mention, Official, Quote, Result
     from newsextract.pipeline import Extractor, extract
 
 __version__ = "0.1.0"
@@ -41,8 +41,8 @@ _HOMES = {
     "extract": "pipeline",
     "InputError": "errors",
     "NewsextractError": "errors",
-    **dict.fromkeys(("FoundDate", "find_dates", "resolve_date"), "dates"),
-    **dict.fromkeys(("Article", "Entity", "Mention", "Official", "Quote", "Result"), "model"),
+    **dict.fromkeys(("find_dates", "resolve_date"), "dates"),
+    **dict.fromkeys(("Article", "Entity", "FoundDate", "Mention", "Official", "Quote", "Result"), "model"),
 }
 _MODULES = frozenset({"model", "schema"})
 

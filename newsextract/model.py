@@ -184,6 +184,29 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date or clock time in a text. `start` and `end` are code points; `text` is the slice.
+
+    `value` is an ISO date (`YYYY-MM-DD`, `YYYY-MM`, `YYYY`) or time (`HH:MM`, `YYYY-MM-DDTHH:MM`); `range` is a pair of
+    inclusive ISO days; both are None where the days cannot be known. `precision` says how finely the text names it (`day`,
+    `week`, `weekend`, `month`, `quarter`, `season`, `half`, `year`, `decade`, `century`, `range`, `hour`, `minute`; None without a value);
+    `ambiguous` whether the text leaves open which day is meant, so that the nearest was taken; `recurring` whether it names no
+    single day (매주 월요일); `rule` names the rule that read it.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["DATE", "TIME"]
+    value: str | None
+    range: tuple[str, str] | None
+    precision: str | None
+    ambiguous: bool
+    recurring: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """What one or more mentions stand for. `mentions` are indices into `Result.mentions`."""
 

@@ -15,12 +15,12 @@ import typing
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, TypeAlias
 
-from newsextract.dates import FoundDate
 from newsextract.model import (
     SCHEMA,
     Article,
     Document,
     Entity,
+    FoundDate,
     Mention,
     Official,
     Quote,

@@ -10,13 +10,12 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import Literal
 
 from newsextract.dates.expressions import DateExpression, Expression, TimeExpression
 from newsextract.dates.grammar import find_expressions
 from newsextract.dates.hints import read_hint
 from newsextract.dates.narrative import Clause, Located, Resolved, resolve_text
+from newsextract.model import FoundDate
 
 __all__ = [
     "DateExpression",
@@ -30,29 +29,6 @@ __all__ = [
 ]
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
-
-
-@dataclass(frozen=True, slots=True)
-class FoundDate:
-    """A date or clock time in a text. `start` and `end` are code points; `text` is the slice.
-
-    `value` is an ISO date (`YYYY-MM-DD`, `YYYY-MM`, `YYYY`) or time (`HH:MM`, `YYYY-MM-DDTHH:MM`); `range` is a pair of
-    inclusive ISO days; both are None where the days cannot be known. `precision` says how finely the text names it (`day`,
-    `week`, `weekend`, `month`, `quarter`, `season`, `half`, `year`, `decade`, `century`, `range`, `hour`, `minute`; None without a value);
-    `ambiguous` whether the text leaves open which day is meant, so that the nearest was taken; `recurring` whether it names no
-    single day (매주 월요일); `rule` names the rule that read it.
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: Literal["DATE", "TIME"]
-    value: str | None
-    range: tuple[str, str] | None
-    precision: str | None
-    ambiguous: bool
-    recurring: bool
-    rule: str
 
 
 def find_dates(text: str, published: datetime.date | str | None = None) -> list[FoundDate]:

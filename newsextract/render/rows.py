@@ -22,8 +22,8 @@ from newsextract.render.visible import standalone, visible
 from newsextract.schema import Json, morphemes
 
 if TYPE_CHECKING:
-    from newsextract.dates import FoundDate
     from newsextract.evaluation import Report
+    from newsextract.model import FoundDate
     from newsextract.scoring import Tally
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -25,8 +25,8 @@ from newsextract.render.rows import Section, date_rows, header, score_sections, 
 from newsextract.render.visible import visible, visible_lines
 
 if TYPE_CHECKING:
-    from newsextract.dates import FoundDate
     from newsextract.evaluation import Report
+    from newsextract.model import FoundDate
 
 #: Columns of a table that goes to a file or a pipe, unless the variable COLUMNS says otherwise.
 FILE_WIDTH = 100
