@@ -22,6 +22,7 @@ from newsextract.cli_shared import (
     choose_format,
     format_option,
     open_output,
+    opening,
     published_day,
     published_option,
     usage,
@@ -272,11 +273,9 @@ def _run(
     inputs = list(find_inputs(files, globs or DEFAULT_GLOBS[input_format]))
     check_targets(inputs, output, errors)
     with ExitStack() as stack:
-        try:
+        with opening():
             error_file = stack.enter_context(open_file(errors, LINES)) if errors is not None else None
             target = open_output(output, format_)
-        except OSError as error:
-            raise usage(f"cannot write {error.filename}: {error.strerror}; choose another file") from None
         report = Report(error_file, debug=debug)
         step = _step(
             what,

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 import click
 
 from newsextract.batch import STDIN, Failed
-from newsextract.cli_shared import choose_format, format_option, open_output, published_day, published_option, usage
+from newsextract.cli_shared import (
+    choose_format,
+    format_option,
+    open_output,
+    opening,
+    published_day,
+    published_option,
+    usage,
+)
 from newsextract.errors import InputError, NewsextractError
 from newsextract.output import OutputClosedError, is_terminal, silence
 from newsextract.report import Report, say
@@ -20,7 +28,7 @@ from newsextract.report import Report, say
 if TYPE_CHECKING:
     import datetime
 
-    from newsextract.dates import FoundDate
+    from newsextract.model import FoundDate
 
 
 @click.command(
@@ -46,10 +54,8 @@ def dates(texts: Sequence[str], format_: str | None, published: str | None, outp
     _check_texts(texts)
     format_ = choose_format(format_, output)
     report = Report()
-    try:
+    with opening():
         target = open_output(output, format_)
-    except OSError as error:
-        raise usage(f"cannot write {error.filename}: {error.strerror}; choose another file") from None
     try:
         with target:
             for text in _render(_read(texts or (STDIN,), report), day, format_, to_file=output is not None):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -72,6 +72,15 @@ def _identity(path: str) -> object:
         if stat.S_ISREG(status.st_mode):
             return status.st_dev, status.st_ino
     return os.path.realpath(path)
+
+
+@contextmanager
+def opening() -> Iterator[None]:
+    """Turn what keeps an output from being opened into an error of usage."""
+    try:
+        yield
+    except OSError as error:
+        raise usage(f"cannot write {error.filename}: {error.strerror}; choose another file") from None
 
 
 def open_output(path: str | None, format_: str) -> Output:

@@ -79,6 +79,15 @@ def quarter_period(year: int, quarter: int) -> Period:
     return months_period(year, quarter * 3 - 2, 3, "quarter")
 
 
+def quarter_around(day: datetime.date, quarters: int) -> Period:
+    """The quarter `quarters` after the one of `day`.
+
+    >>> quarter_around(datetime.date(2024, 11, 30), 1).range
+    ('2025-01-01', '2025-03-31')
+    """
+    return quarter_period(day.year, (day.month - 1) // 3 + 1 + quarters)
+
+
 def half_period(year: int, half: int) -> Period:
     """The period of the first or second half of a year."""
     return months_period(year, half * 6 - 5, 6, "half")

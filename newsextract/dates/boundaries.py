@@ -20,6 +20,8 @@ _FOLLOWERS: Final = """
 이야 야말로 오전 오후 새벽 아침 저녁 밤 낮 정오 자정 요 죠 이죠 이에요 예요 인가 이든 이면 면 뿐 만큼 초 말
 중순 하순 상반기 하반기 까진 부턴 랑 한테 치고 께서 께부터 대비 같은
 """
+#: A pattern of the dash of a range, with the spaces around it.
+DASH: Final = r" ?[~∼～–-] ?"
 #: How long the particles and marks behind a date that stands alone may be. Code points.
 _LONGEST_TAIL: Final = 12
 _HANGUL_RUN: Final = re.compile("[가-힣]*")
@@ -50,6 +52,7 @@ _LENGTH_HEAD: Final = (
 _PER_DAY: Final = re.compile(
     r"1일 (?:\d+(?:시간|회|차례|식|매|장|명)|평균|최고|최대|최소|권장|생산|처리|섭취|이용|체험|교사|관광객|방문|확진|수당|입장객)"
 )
+_SETTLED: Final = re.compile(r"(?:까지)?의? ?(?:누적|집계|현재|기준)")
 _UNTIL: Final = re.compile(
     r"(?: ?\([^()\n]{1,6}\))? ?(?:(?:오전|오후|낮|밤|저녁|아침|새벽) ?)?(?:\d{1,2}시(?: ?\d{1,2}분| ?반)?|\d{1,2}:\d\d|정오|자정)? ?까지"
 )
@@ -163,3 +166,12 @@ def is_until(text: str, end: int) -> bool:
     (True, False)
     """
     return _UNTIL.match(text, end) is not None
+
+
+def is_settled(text: str, end: int) -> bool:
+    """Whether what is counted up to a date that ends at `end` has been counted: 13일까지 누적 관객, 5일 현재.
+
+    >>> is_settled("9월까지 누적 매출", 2), is_settled("9월까지 접수", 2)
+    (True, False)
+    """
+    return _SETTLED.match(text, end) is not None

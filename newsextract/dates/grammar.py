@@ -20,22 +20,22 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from newsextract.dates.boundaries import begins_well, ends_well, is_length
+from newsextract.dates.boundaries import DASH, begins_well, ends_well, is_length
 from newsextract.dates.expressions import DateExpression, Expression, Point, TimeExpression
+from newsextract.dates.numerals import NATIVE
 from newsextract.dates.rules import rules_for
 from newsextract.dates.steps import Reading, with_steps
 from newsextract.dates.times import read_time
 from newsextract.dates.words import categories_at, find_word, head_pattern, skip_space
 
-_DASH: Final = r" ?[~∼～–-] ?"
-_TIME_JOIN: Final = re.compile(r"(?:께|쯤|경)?(?: ?[~∼～–-] ?|부터 ?|에서 ?|와 |과 |, ?|·)(?=\d{1,2}[:시])")
+_TIME_JOIN: Final = re.compile(rf"(?:께|쯤|경)?(?:{DASH}|부터 ?|에서 ?|와 |과 |, ?|·)(?=\d{{1,2}}[:시])")
 _BRACKET: Final = r"\.?(?: ?\([^()\n]{1,12}\))?"
-_JOIN: Final = re.compile(rf"{_BRACKET}(?: ?부터 ?|에서 ?|{_DASH})(?![~∼])")
+_JOIN: Final = re.compile(rf"{_BRACKET}(?: ?부터 ?|에서 ?|{DASH})(?![~∼])")
 _TO: Final = re.compile(r"[^\n.,“”\"]{0,16}?(?:까지|사이)")
 #: Before the clock time of a date: 23일 15:30, 23일(수) 15:30, 2023-01-09T15:30.
 _TIME_GAP: Final = re.compile(
     r"(?:T|\.? ?(?:\([월화수목금토일](?:요일)?\) ?)? )(?=\d{1,2}:\d\d|\d{1,2}(?::\d\d)? ?[APap]\.?[Mm]|"
-    r"(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|열한|열두) ?시)"
+    rf"{NATIVE} ?시)"
 )
 _WEEKDAY_BRACKET: Final = re.compile(r" ?\([월화수목금토일]요일\)")
 _TITLE_MARKS: Final = "‘'〈《「『<"

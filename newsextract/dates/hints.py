@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import Final
 
-from newsextract.dates.boundaries import is_until
+from newsextract.dates.boundaries import is_settled, is_until
 from newsextract.dates.narrative import Clause
 
 #: How far behind a date its verb is looked for. Code points.
@@ -28,8 +28,6 @@ _COMMON_PAST: Final = (
     "열린|개최된|발표된|발표한|발생한|출시된|개봉한|숨진|태어난|시작된|시작한|체결한|설립된|출범한|개통한|폐막한|끝난|보도된|"
     "진행한|진행된|실시한|실시된|집계된|조사한|내놓은|예정됐던"
 )
-#: What is counted up to a day has been counted: 9월까지 누적 매출.
-_SETTLED: Final = re.compile(r"(?:까지)?의? ?(?:누적|집계|현재|기준)")
 #: A verb of saying at the end, behind what is said: then the date may be the day on which it was said.
 _SAID: Final = re.compile(
     r"(?:다고|라고|다며|라며|고)[”’\"]? [^.!?\n]{0,12}(?:밝혔|말했|전했|알렸|발표했|공개했|설명했|강조했|예보했|덧붙였)"
@@ -46,7 +44,7 @@ def read_hint(text: str, end: int) -> Clause:
     """
     if end >= len(text):
         return _NOTHING
-    if _SETTLED.match(text, end):
+    if is_settled(text, end):
         return Clause("past")
     if _MOVED.match(text, end):
         return Clause("moved", True)

@@ -10,7 +10,7 @@ from newsextract.dates.expressions import Point, Ref, Unit, UnitName
 from newsextract.dates.numerals import SINO, read_number
 from newsextract.dates.points import within_year
 from newsextract.dates.steps import Reading, read_length
-from newsextract.dates.words import find_word, skip_space
+from newsextract.dates.words import Word, find_word, skip_space
 
 #: 1년 6개월 전, 1년 반 뒤: years and months together.
 _YEARS_AND_MONTHS: Final = re.compile(
@@ -34,10 +34,8 @@ def distance(text: str, at: int) -> list[Reading]:
     """사흘 뒤, 이틀 전, 3년 전, 100일 뒤, 1년 6개월 전, 3년 전 5월; not 28일 전 직원, 3시간 전."""
     if match := _YEARS_AND_MONTHS.match(text, at):
         months = read_number(match[1]) * 12 + (6 if match[3] else read_number(match[2]))
-        sign = find_word("offset", text, match.end())
-        if sign and _NEXT_BOUND.match(text, sign.end) and ends_well(text, sign.end):
-            return [(Point(unit=Unit("months", months * sign.value)), None, sign.end)]
-        return []
+        sign = _offset(text, match.end())
+        return [(Point(unit=Unit("months", months * sign.value)), None, sign.end)] if sign else []
     if match := _AGES_AGO.match(text, at):
         return [(Point(unit=Unit("years", -int(match[1]))), None, match.end())]
     length = read_length(text, at)
@@ -48,8 +46,8 @@ def distance(text: str, at: int) -> list[Reading]:
     end = skip_space(text, end)
     if unit != "days" and _AFTER_NOUN.search(text, max(0, at - 8), at) and text[end : end + 1] != "전":
         return []
-    sign = find_word("offset", text, end)
-    if sign is None or not _NEXT_BOUND.match(text, sign.end) or not ends_well(text, sign.end):
+    sign = _offset(text, end)
+    if sign is None:
         return []
     if sign.value < 0 and is_number and is_prefix_before_noun(text, end):
         return []
@@ -72,6 +70,12 @@ def workdays(text: str, at: int) -> list[Reading]:
     if match is None or not ends_well(text, match.end()):
         return []
     return [(Point(unit=Unit("workdays", int(match[1]) * (-1 if match[2] == "전" else 1))), None, match.end())]
+
+
+def _offset(text: str, at: int) -> Word | None:
+    """전, 뒤 or 후 with what may stand behind a distance."""
+    sign = find_word("offset", text, at)
+    return sign if sign and _NEXT_BOUND.match(text, sign.end) and ends_well(text, sign.end) else None
 
 
 def _has_unit(point: Point, name: UnitName) -> bool:

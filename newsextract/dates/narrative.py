@@ -59,8 +59,6 @@ _TIE: Final = re.compile(
 _TIME_JOIN: Final = re.compile(
     r"(?: ?\([^()\n]{1,14}\))?(?:께|쯤|경)? ?(?:부터|에서|[~∼～–-]|와|과|,|및|·|이나|또는) ?"
 )
-
-
 #: Days before which something must be done, which the text does not date: 만료 30일 전까지.
 _DEADLINE: Final = re.compile(
     r"(?<![가-힣])[가-힣]{0,3}(?:만료일?|마감일?|출발일?|시험|종료일?|예정일|납부일|행사일|수령일?|계약일?|이사|출산|시작일?) $"
@@ -155,7 +153,7 @@ def _resolve_alone(text: str, item: Located, published: datetime.date | None) ->
         return _resolved(expression, recent, False)
     context = Context(published, item.clause.tense, published)
     is_before = expression.first.unit is not None and expression.first.unit.name in ("days", "months")
-    if is_before and _DEADLINE.search(text, max(0, expression.start - 8), expression.start):
+    if is_before and _is_deadline(text, expression):
         return _resolved(expression, None, False)
     period = resolve_expression(expression, context)
     return _resolved(expression, period, period is not None and is_ambiguous(expression, period, context))
@@ -211,7 +209,7 @@ def _resolve_date(
         event_day = _event_day(text, expression, named)
         if event_day is not None:
             return _days_from(event_day, point.unit.amount), False
-        if _DEADLINE.search(text, max(0, expression.start - 8), expression.start):
+        if _is_deadline(text, expression):
             return None, False
     if (
         item.clause.tense == "none"
@@ -230,6 +228,11 @@ def _resolve_date(
             return planned, False
     period = resolve_expression(expression, context)
     return period, period is not None and is_ambiguous(expression, period, context)
+
+
+def _is_deadline(text: str, expression: DateExpression) -> bool:
+    """Whether a distance counts from a day that the text does not date: 만료 30일 전까지."""
+    return _DEADLINE.search(text, max(0, expression.start - 8), expression.start) is not None
 
 
 def _is_listed(text: str, index: int, located: Sequence[Located]) -> bool:

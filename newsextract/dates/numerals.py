@@ -10,6 +10,13 @@ _D: Final = f"[{_DIGITS}]"
 #: A pattern without groups for a Sino-Korean number from 1 to 9999; it matches nothing empty.
 SINO: Final = rf"(?:{_D}?천(?:{_D}?백)?(?:{_D}?십)?{_D}?|{_D}?백(?:{_D}?십)?{_D}?|{_D}?십{_D}?|{_D})"
 
+#: The hours of twelve in native words.
+NATIVE_HOURS: Final = {
+    word: number for number, word in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 열한 열두".split(), 1)
+}
+#: A pattern without groups for one of them.
+NATIVE: Final = f"(?:{'|'.join(sorted(NATIVE_HOURS, key=len, reverse=True))})"
+
 
 def read_number(written: str) -> int:
     """Return the value of a number in digits or in Sino-Korean words that the pattern `SINO` matches.

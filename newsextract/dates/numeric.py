@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from newsextract.dates.boundaries import is_alone
+from newsextract.dates.boundaries import DASH, is_alone
 from newsextract.dates.expressions import Point, Ref, Step, Unit
 from newsextract.dates.steps import Reading
 from newsextract.dates.words import WEEKDAY_LETTERS
@@ -24,9 +24,10 @@ _LONE_YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 _YEAR_MONTH: Final = re.compile(r"((?:19|20)\d{2})([./-])(0[1-9]|1[0-2])(?![\d./-]\d|\d)")
 _MONTH_DAY: Final = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})(?![\d/%]|\.\d)")
 #: The end of a range: 5. 10~[5. 12].
-_BEHIND_DAY: Final = re.compile(r"\d\.? ?[~∼～–-] ?$")
+_BEHIND_DAY: Final = re.compile(rf"\d\.?{DASH}$")
 _TO_DAY: Final = re.compile(
-    r"\.?(?: ?\([월화수목금토일](?:요일)?\))? ?[~∼～–-] ?(?:(\d{1,2}) ?[./] ?)?(\d{1,2})(?![\d./:년월시%]\d|[년월시분%개명건]|\d)"
+    rf"\.?(?: ?\([{WEEKDAY_LETTERS}](?:요일)?\))?{DASH}(?:(\d{{1,2}}) ?[./] ?)?"
+    r"(\d{1,2})(?![\d./:년월시%]\d|[년월시분%개명건]|\d)"
 )
 #: D-3, and not the name of a visa or a league of countries: D-2 비자, D-8 정상회의.
 _D_DAY: Final = re.compile(

@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from newsextract.dates.boundaries import ends_well, is_alone, is_length
+from newsextract.dates.boundaries import DASH, ends_well, is_alone, is_length
 from newsextract.dates.expressions import Point, Ref, Step, Unit
 from newsextract.dates.named import holiday_part
 from newsextract.dates.numerals import SINO, read_number
 from newsextract.dates.numeric import APOSTROPHES, CLOCK_TAIL, WEEKDAY_BRACKET, full_year
-from newsextract.dates.steps import Reading
+from newsextract.dates.steps import Reading, nth_weekdays
 from newsextract.dates.words import WEEKDAY_LETTERS, Word, categories_at, find_word, skip_space
 
-_DASH: Final = r" ?[~∼～–-] ?"
 #: Two figures are a year with an apostrophe, or before what a length of years cannot have behind it (23년 1월 9일, 23년 4분기).
 _YEAR: Final = re.compile(
     r"(?:(\d{4}) ?|['’‘](\d{2})|(\d{2})(?=년 ?(?:\d{1,2}월(?: ?\d{1,2}일|\s*$)|[1-4](?:분기|Q)|[상하]반기))|(?<![~∼–-])(2\d)(?=년 \d{1,2}월))"
@@ -30,23 +29,23 @@ _SHORT_YEAR: Final = re.compile(
     r"([89]\d)년(?= ?[가-힣]|에|부터|까지)"
     r"(?! ?(?:전|후|뒤|역사|전통|가까|넘|이상|된|간|동안|만|째|인생|생|임대|계약|형|산|의|을|를|이|은|도))"
 )
-_YEARS: Final = re.compile(rf"(\d{{4}})년?{_DASH}(\d{{4}}|\d{{2}})년")
-_LIFE: Final = re.compile(r"(\d{4})년? ?[~∼～–-] ?(\d{4})(?=\))")
+_YEARS: Final = re.compile(rf"(\d{{4}})년?{DASH}(\d{{4}}|\d{{2}})년")
+_LIFE: Final = re.compile(rf"(\d{{4}})년?{DASH}(\d{{4}})(?=\))")
 _SCHOOL_YEAR: Final = re.compile(r"(\d{4})학년도")
 _DECADE: Final = re.compile(r"(?:(\d{4})|(\d0))년대(?: ?(?:초반|중반|후반|초|중후반|말))?")
-_DECADES: Final = re.compile(rf"(\d{{4}})(?:년대)?{_DASH}(\d{{4}}|\d0)년대(?: ?(?:초반|중반|후반|초|말))?")
+_DECADES: Final = re.compile(rf"(\d{{4}})(?:년대)?{DASH}(\d{{4}}|\d0)년대(?: ?(?:초반|중반|후반|초|말))?")
 _CENTURY: Final = re.compile(r"(\d{1,2})세기(?: ?(?:초반|중반|후반|초|중엽|말엽|말))?")
 _MONTH: Final = re.compile(r"(\d{1,2}) ?[월月]")
-_MONTHS: Final = re.compile(rf"(\d{{1,2}})(?:월{_DASH}|{_DASH}|[·,] ?)(\d{{1,2}})월")
+_MONTHS: Final = re.compile(rf"(\d{{1,2}})(?:월{DASH}|{DASH}|[·,] ?)(\d{{1,2}})월")
 _DAY: Final = re.compile(r"(\d{1,2}) ?[일日]")
 _SPELLED_DAY: Final = re.compile(rf"({SINO})일")
-_DAYS: Final = re.compile(rf"(\d{{1,2}})(?:일{_DASH}|{_DASH}|[·,] ?)(\d{{1,2}})일")
+_DAYS: Final = re.compile(rf"(\d{{1,2}})(?:일{DASH}|{DASH}|[·,] ?)(\d{{1,2}})일")
 _SPACED_DAY: Final = re.compile(rf"({SINO}) ?일")
 _QUARTER: Final = re.compile(r"([1-4일이삼사])(?:[·/]4|사)?분기|([1-4])Q(?![A-Za-z0-9])")
 #: The categories of what can begin a part of a year.
 _UNIT_HEADS: Final = frozenset("digit numeral half season year_end holiday substitute solar_term doubtful_term".split())
 _QUARTER_PART: Final = re.compile(r" ?(?:초반|중반|후반|초|말)")
-_QUARTERS: Final = re.compile(rf"([1-4])(?:{_DASH}|·)([1-4])분기")
+_QUARTERS: Final = re.compile(rf"([1-4])(?:{DASH}|·)([1-4])분기")
 _DISTANT: Final = re.compile(r" ?[전뒤후](?![가-힣])| ?전[에부까]")
 #: 3, 9월 and 10월 21, 25일 are two dates, 25·26일 two days in a row.
 _LISTED: Final = re.compile(r"[·,]")
@@ -146,34 +145,32 @@ def year_unit(text: str, at: int) -> list[Reading]:
 
 
 def _lone_unit(text: str, at: int) -> list[Reading]:
-    """월말, 주말, 여름, 밸런타인데이: dates only where nothing else is said."""
+    """월말, 주말, 여름, 밸런타인데이, 첫 번째 월요일: dates only where nothing else is said."""
     point = Point()
     if word := find_word("lone_month", text, at):
         point = Point(unit=Unit("lone_month", word.value))
     elif word := find_word("weekend_of_week", text, at):
         point = Point(unit=Unit("weekend", 0))
-    elif (word := find_word("nth", text, at)) and (day := find_word("weekday", text, skip_space(text, word.end))):
-        point, word = _of_this_month(Step("nth_weekday", word.value, day.value)), day  # 첫 번째 월요일
     elif word := find_word("season", text, at):
         point = Point(unit=Unit("season", word.value))
     elif word := find_word("observance", text, at):
         point = Point(unit=Unit("holiday", word.value))
-    return [(point, None, word.end)] if word and is_alone(text, at, word.end) else []
+    readings: list[Reading] = [(point, None, word.end)] if word else _nth_weekday_of_this_month(text, at)
+    return [reading for reading in readings if is_alone(text, at, reading[2])]
 
 
-def _of_this_month(step: Step) -> Point:
-    return Point(month=Ref("published", 0), steps=(step,))
+def _nth_weekday_of_this_month(text: str, at: int) -> list[Reading]:
+    return [
+        (Point(month=Ref("published", 0), steps=(step,)), None, end)
+        for step, end in nth_weekdays(text, at, categories_at(text, at))
+        if step.name == "nth_weekday"
+    ]
 
 
 def nth_weekday(text: str, at: int) -> list[Reading]:
     """셋째 주 수요일 without a month: of that of publication; not in a list, where a month or 매월 stands before it."""
-    word = find_word("nth_week", text, at)
-    if word is None or text[max(0, at - 1) : at] in ("·", ",") or text.endswith((", ", "과 ", "와 ", "및 "), 0, at):
-        return []
-    day = find_word("weekday", text, skip_space(text, word.end))
-    if day is None:
-        return []
-    return [(_of_this_month(Step("nth_weekday", word.value, day.value)), None, day.end)]
+    is_listed = text[max(0, at - 1) : at] in ("·", ",") or text.endswith((", ", "과 ", "와 ", "및 "), 0, at)
+    return [] if is_listed or find_word("nth_week", text, at) is None else _nth_weekday_of_this_month(text, at)
 
 
 def weekday(text: str, at: int) -> list[Reading]:
@@ -192,12 +189,7 @@ def _year_part(text: str, at: int) -> list[Reading]:
             last = int(match[2]) if len(match[2]) == 4 else int(match[1][:2] + match[2])
             return [(Point(unit=Unit("decade", int(match[1]))), Point(unit=Unit("decade", last)), match.end())]
         if match := _DECADE.match(text, at):
-            decade = (
-                int(match[1]) if match[1] else 1900 + int(match[2]) if int(match[2]) >= 30 else 2000 + int(match[2])
-            )
-            return (
-                [(Point(unit=Unit("decade", decade)), None, match.end())] if decade % 10 == 0 and decade > 999 else []
-            )
+            return _decade(int(match[1]) if match[1] else _short_decade(int(match[2])), match.end())
         if match := _CENTURY.match(text, at):
             return [(Point(unit=Unit("century", int(match[1]))), None, match.end())] if 0 < int(match[1]) < 30 else []
         if match := _SCHOOL_YEAR.match(text, at):
@@ -220,8 +212,7 @@ def _year_part(text: str, at: int) -> list[Reading]:
             year, end = Point(year=Ref("number", 1900 + int(match[1]))), match.end()
     elif match := _SPELLED_DECADE.match(text, at):
         number = read_number(match[1])
-        decade = number if number > 99 else number + (1900 if number >= 30 else 2000)
-        return [(Point(unit=Unit("decade", decade)), None, match.end())] if decade % 10 == 0 and decade > 999 else []
+        return _decade(number if number > 99 else _short_decade(number), match.end())
     elif match := _SPELLED_YEAR.match(text, at):
         number = read_number(match[1])
         if not _LEAST_SPELLED_YEAR <= number <= 2999 or (
@@ -240,6 +231,15 @@ def _year_part(text: str, at: int) -> list[Reading]:
     if text.startswith("도", end) and text[at : at + 1] in "내전금" and ends_well(text, end + 1):
         return [(year, None, end), (year, None, end + 1)]
     return [(year, None, end), *within_year(text, end, year)]
+
+
+def _decade(first: int, end: int) -> list[Reading]:
+    return [(Point(unit=Unit("decade", first)), None, end)] if first % 10 == 0 and first > 999 else []
+
+
+def _short_decade(number: int) -> int:
+    """80년대 is that of 1980, 20년대 that of 2020."""
+    return number + (1900 if number >= 30 else 2000)
 
 
 def within_year(text: str, at: int, year: Point) -> list[Reading]:
@@ -405,10 +405,7 @@ def _day_part(text: str, at: int, month: Point) -> list[Reading]:
         point = month._replace(day=Ref("number", int(match[1])))
         if bracket := WEEKDAY_BRACKET.match(text, match.end()):
             point = point._replace(weekday=WEEKDAY_LETTERS.index(bracket[1]))
-        readings: list[Reading] = [(point, None, match.end())]
-        if day := find_word("weekday", text, skip_space(text, match.end())):
-            readings.append((point._replace(weekday=day.value), None, day.end))
-        return readings
+        return _with_weekday(text, point, match.end())
     if spelled := _spelled_day(text, at, month):
         return spelled
     if month != Point():
@@ -446,9 +443,13 @@ def _spelled_day(text: str, at: int, month: Point) -> list[Reading]:
         return []
     if is_bare and len(match[1]) < 2 and not is_alone(text, at, match.end()):
         return []
-    point = month._replace(day=Ref("number", read_number(match[1])))
-    readings: list[Reading] = [(point, None, match.end())]
-    if day := find_word("weekday", text, skip_space(text, match.end())):
+    return _with_weekday(text, month._replace(day=Ref("number", read_number(match[1]))), match.end())
+
+
+def _with_weekday(text: str, point: Point, end: int) -> list[Reading]:
+    """A day, and the same with the weekday behind it: 15일, 15일 수요일."""
+    readings: list[Reading] = [(point, None, end)]
+    if day := find_word("weekday", text, skip_space(text, end)):
         readings.append((point._replace(weekday=day.value), None, day.end))
     return readings
 

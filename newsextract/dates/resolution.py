@@ -271,7 +271,7 @@ def _open_day(point: Point, number: int, context: Context) -> Period | None:
     published = context.published
     if published is None:
         # Only the days of the text count: 26일 일어났다. 이튿날 … 28일.
-        return None if context.day is None or point.direction else _same_month(context.day, number)
+        return None if context.day is None or point.direction else _later_in_month(context.day, number)
     days = []
     reach = 2 if point.weekday is None else 3
     for offset in range(-reach, reach + 1):
@@ -282,7 +282,7 @@ def _open_day(point: Point, number: int, context: Context) -> Period | None:
     return nearest(_on_weekday(days, point), published, tense_of(point, context), NEAR, FAR, ratio=None)
 
 
-def _same_month(day: datetime.date, number: int) -> Period | None:
+def _later_in_month(day: datetime.date, number: int) -> Period | None:
     """The day with a number that is not before another in its month, or None."""
     later = almanac.make_day(day.year, day.month, number)
     return almanac.day_period(later) if later is not None and later >= day else None

@@ -82,7 +82,6 @@ _FIRST: Final = frozenset("0123456789Dd으로부일이삼사오육칠팔구십�
     "nth_day nth_week nth_weekend nth_workday nth_month nth weekday weekend_of_week workdays same week_after day_after substitute same_month "
     "days months years".split()
 )
-_OF: Final = re.compile(r"의 | ?")
 _FROM: Final = re.compile(r"(?:으로|로)?부터 ")
 _WEEK_NUMBER: Final = re.compile(r"(\d{1,2})주 ?차(?![가-힣])")
 _MONTH_DAY: Final = re.compile(r"(\d{1,2})일")
@@ -98,12 +97,13 @@ _LENGTH: Final = re.compile(rf"(\d{{1,3}}|{SINO}) ?(일|주일|주|개월|달|�
 def with_steps(text: str, reading: Reading) -> Iterator[Reading]:
     """Yield the readings that go on from one by a step, and from those by further steps."""
     point, last, end = reading
-    if last is not None or len(point.steps) >= _MOST_STEPS or not _may_step(text, end):
+    at = end + 2 if text.startswith("의 ", end) else end + text.startswith(" ", end)
+    if last is not None or len(point.steps) >= _MOST_STEPS or text[at : at + 1] not in _FIRST:
         return
     scope = _scope(point)
     if not scope:
         return
-    for step, after in _steps(text, end, scope, point):
+    for step, after in _steps(text, end, at, scope, point):
         longer: Reading = (point._replace(steps=(*point.steps, step)), None, after)
         yield longer
         yield from with_steps(text, longer)
@@ -133,13 +133,6 @@ def read_length(text: str, at: int) -> tuple[Literal["days", "months", "years"],
     return None
 
 
-def _may_step(text: str, end: int) -> bool:
-    following = text[end : end + 3]
-    if following.startswith("의 "):
-        following = following[2:]
-    return following.lstrip(" ")[:1] in _FIRST if following else False
-
-
 def _scope(point: Point) -> Scope:
     if point.steps:
         return "word" if point.steps[-1].name in _NAMED_DAYS else _AFTER.get(point.steps[-1].name, "day")
@@ -156,17 +149,15 @@ def _scope(point: Point) -> Scope:
     return "year" if point.year is not None else ""
 
 
-def _steps(text: str, end: int, scope: Scope, point: Point) -> Iterator[tuple[Step, int]]:
-    """The steps that can be taken at `end` from a period of a scope, with their ends."""
+def _steps(text: str, end: int, at: int, scope: Scope, point: Point) -> Iterator[tuple[Step, int]]:
+    """The steps that can be taken at `end` from a period of a scope, with their ends; their first word begins at `at`."""
     unit = None if point.steps else point.unit
-    gap = _OF.match(text, end)
-    at = gap.end() if gap else end
     categories = categories_at(text, at)
     for category, name in _WORD_STEPS[scope]:
         if category in categories and (word := find_word(category, text, at)):
             yield Step(name, weekday=word.value) if name == "weekday" else Step(name, word.value), word.end
     if scope in _LONG:
-        yield from _nth_weekdays(text, at, categories)
+        yield from nth_weekdays(text, at, categories)
         if unit and unit.name == "months" and (match := _MONTH_DAY.match(text, at)) and 1 <= int(match[1]) <= 31:
             yield Step("month_day", int(match[1])), match.end()
         return
@@ -183,7 +174,7 @@ def _steps(text: str, end: int, scope: Scope, point: Point) -> Iterator[tuple[St
         yield from _distances(text, end, at, scope, is_step=bool(point.steps))
 
 
-def _nth_weekdays(text: str, at: int, categories: frozenset[str]) -> Iterator[tuple[Step, int]]:
+def nth_weekdays(text: str, at: int, categories: frozenset[str]) -> Iterator[tuple[Step, int]]:
     """셋째 주 수요일, 첫 번째 월요일, 둘째 주 주말, 10주차."""
     if "digit" in categories and (match := _WEEK_NUMBER.match(text, at)):
         yield Step("nth_week", int(match[1])), match.end()

@@ -5,21 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from newsextract.dates.boundaries import ends_well, is_alone
+from newsextract.dates.boundaries import DASH, ends_well, is_alone
 from newsextract.dates.expressions import TimeExpression
-from newsextract.dates.numerals import SINO, read_number
+from newsextract.dates.numerals import NATIVE, NATIVE_HOURS, SINO, read_number
 from newsextract.dates.words import Word, find_word, skip_space
 
-_DASH: Final = r" ?[~∼～–-] ?"
-_NATIVE_HOURS: Final = {
-    word: number for number, word in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 열한 열두".split(), 1)
-}
-_NATIVE: Final = "|".join(sorted(_NATIVE_HOURS, key=len, reverse=True))
 _HOUR: Final = re.compile(
-    rf"(\d{{1,2}}|{_NATIVE}) ?시(?: ?(\d{{1,2}}|{SINO}) ?분(?: ?(?:\d{{1,2}}|{SINO}) ?초)?| ?(반)(?=[께쯤경에부까은의을,. )\n]|$))?"
+    rf"(\d{{1,2}}|{NATIVE}) ?시(?: ?(\d{{1,2}}|{SINO}) ?분(?: ?(?:\d{{1,2}}|{SINO}) ?초)?| ?(반)(?=[께쯤경에부까은의을,. )\n]|$))?"
 )
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?![:\d])")
-_HOURS: Final = re.compile(rf"(\d{{1,2}})(?={_DASH}\d{{1,2}}시)")
+_HOURS: Final = re.compile(rf"(\d{{1,2}})(?={DASH}\d{{1,2}}시)")
 #: 3:30 PM, 3pm: the half of the day behind the hour.
 _HALF_BEHIND: Final = re.compile(r"(\d{1,2})(?::(\d{2}))? ?([APap])\.?[Mm]\.?(?![A-Za-z])")
 #: The value of 밤 among the parts of the day.
@@ -52,7 +47,7 @@ def read_time(
     if (match := _HOUR.match(text, after)) and (
         clock or start or is_tied or match[1][0].isdigit() or is_alone(text, at, match.end())
     ):
-        hour = _NATIVE_HOURS.get(match[1]) or read_number(match[1])
+        hour = NATIVE_HOURS.get(match[1]) or read_number(match[1])
         minute = read_number(match[2]) if match[2] else 30 if match[3] else 0
         end, has_minute = match.end(), bool(match[2] or match[3])
     elif (match := _CLOCK.match(text, after)) and (clock or start or is_tied or _is_clock(text, match)):
@@ -98,5 +93,5 @@ def _is_clock(text: str, match: re.Match[str]) -> bool:
     """Whether a bare 10:30 is a time and not a score: alone, or with a particle of time behind it."""
     if match.start() and text[match.start() - 1] in ":.":
         return False
-    tail = r"(?:부터|까지|에(?![가-힣])|경|께|쯤)| ?[~∼～–-] ?\d{1,2}:\d\d"
+    tail = rf"(?:부터|까지|에(?![가-힣])|경|께|쯤)|{DASH}\d{{1,2}}:\d\d"
     return re.match(tail, text[match.end() : match.end() + 8]) is not None or is_alone(text, *match.span())

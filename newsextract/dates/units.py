@@ -54,13 +54,13 @@ def _quarter_word(point: Point, unit: Unit, context: Context) -> Period | None:
     base = context.published
     if unit.amount < 0 and context.nearby is not None and context.nearby.precision == "quarter":
         base = context.nearby.first
-    return None if base is None else almanac.quarter_period(base.year, (base.month - 1) // 3 + 1 + unit.amount)
+    return None if base is None else almanac.quarter_around(base, unit.amount)
 
 
 def _prior_quarter(point: Point, unit: Unit, context: Context) -> Period | None:
     """전 분기: before the quarter that the text last named as its topic, else before that of publication."""
     base = context.quarter.first if context.quarter is not None else context.published
-    return None if base is None else almanac.quarter_period(base.year, (base.month - 1) // 3 + 1 + unit.amount)
+    return None if base is None else almanac.quarter_around(base, unit.amount)
 
 
 def _week(point: Point, unit: Unit, context: Context) -> Period | None:
@@ -270,7 +270,7 @@ def _same(period: Period, step: Step, context: Context) -> Period | None:
 
 
 def _same_month(period: Period, step: Step, context: Context) -> Period | None:
-    """작년 이맘때: the month of publication in that year."""
+    """작년 이번 달: the month of publication in that year."""
     published = context.published
     return None if published is None else almanac.month_period(period.first.year, published.month)
 
@@ -304,16 +304,12 @@ _MAKERS: Final[dict[str, Callable[[int, int], Period]]] = {
     "half": almanac.half_period,
     "season": almanac.season_period,
 }
-
-
 #: Days that a year has once.
 _OF_YEAR: Final[dict[str, Callable[[int, int], Period | None]]] = {
     "holiday": holiday,
     "holidays": holidays_around,
     "solar_term": solar_term,
 }
-
-
 UNITS: Final[dict[str, Callable[[Point, Unit, Context], Period | None]]] = {
     "quarter": _within_year,
     "half": _within_year,
@@ -339,8 +335,6 @@ UNITS: Final[dict[str, Callable[[Point, Unit, Context], Period | None]]] = {
     "d_day": _d_day,
     "workdays": _workdays_off,
 }
-
-
 STEPS: Final[dict[str, Callable[[Period, Step, Context], Period | None]]] = {
     "nth_day": _nth_day,
     "nth_week": _nth_week,

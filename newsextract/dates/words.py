@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from newsextract.dates.numerals import SINO
+from newsextract.dates.numerals import NATIVE, SINO
 
 _TABLE: Final = """
 # Years. `year` counts from the published year, `anchor_year` from the year last named.
@@ -344,7 +344,7 @@ HEADS: Final = (
 #: Heads that are no words of the table: numerals before a unit, the lunar calendar, D-3.
 _OTHER_HEADS: Final = (
     rf"{SINO}(?= ?(?:[년월일시주]|개월|분기|사분기))|"
-    r"(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|열한|열두) ?시(?= ?[반\d이삼사오십]|\s*$)|"
+    rf"{NATIVE} ?시(?= ?[반\d이삼사오십]|\s*$)|"
     r"음력|[Dd] ?[-–−+] ?(?=\d)"
 )
 _NUMBERS: Final = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from newsextract.dates.boundaries import is_until
+from newsextract.dates.boundaries import is_settled, is_until
 from newsextract.dates.expressions import Expression
 from newsextract.dates.narrative import Clause
 from newsextract.dates.reference import Tense
@@ -125,8 +125,6 @@ _PAST: Final = frozenset({"었", "았", "였"})
 _OPENING: Final = "“‘\"'(（[〈《「『<"
 _CLOSING: Final = "”’\"')）]〉》」』>"
 _ACCORDING: Final = re.compile(r" ?(?:\([^()\n]{1,14}\) ?)?(?:[^.\n“\"]{1,20}에 따르면|(?:밝혔|전했|말했|알렸|발표했))")
-#: What is counted up to a day has been counted: 13일까지 누적 관객, 5일 현재.
-_SETTLED: Final = re.compile(r"(?:까지)?의? ?(?:누적|집계|현재|기준)")
 #: The date is itself the predicate: 취임식은 20일이다.
 _COPULA: Final = re.compile(r"이?다(?![가-힣])|이며(?![가-힣])|입니다")
 _TOPIC: Final = re.compile(r"(?:에는|엔|은|에도|에)(?![가-힣])")
@@ -141,7 +139,7 @@ def read_clause(document: Document, sentence: Sentence, at: int, date: Expressio
     text, end = document.text, date.end
     if _ACCORDING.match(text, end, sentence.end):
         return Clause("past", True)
-    if _SETTLED.match(text, end):
+    if is_settled(text, end):
         return Clause("past")
     if _ISSUE.match(text, end):
         return Clause("nearest")
