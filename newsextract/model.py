@@ -166,7 +166,8 @@ class Mention:
     """A name, title, date or time in one place. `text` is always the slice `article.text[start:end]`.
 
     `value` is an ISO date (`YYYY-MM-DD`, `YYYY-MM`, `YYYY`) or time (`HH:MM`, `YYYY-MM-DDTHH:MM`); `range` is a pair of
-    inclusive ISO days. `rule` names the rule that found the mention. `score` is a probability where a model gives one. `when` is
+    inclusive ISO days. `rule` names the rule that found the mention. `score` is a probability where a model gives one. `link` says
+    by what the mention was joined to an earlier one of its entity (`surname`, `same_form` …); None for the first. `when` is
     there for dates and times with a value; it is shown in the attributes of the entity.
     """
 
@@ -180,6 +181,7 @@ class Mention:
     entity: str | None
     rule: str
     score: float | None
+    link: str | None = None
     when: When | None = None
 
 
@@ -222,7 +224,8 @@ class Entity:
 class Official:
     """A person presented with a title. `name` is null for a holder who is not named, `organization` where none is said.
 
-    `entity` is the id of the person's entity; `mentions` are the indices of its mentions and of the title's.
+    `entity` is the id of the person's entity; `mentions` are the indices of its mentions and of the title's. `rule` names what
+    joined the title to its holder where the article does so first (`name_before_title`, `title_in_bracket` …).
     """
 
     name: str | None
@@ -232,11 +235,16 @@ class Official:
     status: Status
     entity: str | None
     mentions: tuple[int, ...]
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation. The span is inside the quotation marks; `verb` is the stem of the reporting verb."""
+    """A quotation: the words inside the quotation marks, or a reported clause (`direct` is false).
+
+    `verb` is the stem of the reporting verb. `entity` is the id of the speaker's entity, `official` the index in
+    `Result.officials` of the office in which they speak. `rule` names what showed who speaks; None where nobody is named.
+    """
 
     start: int
     end: int
@@ -245,6 +253,8 @@ class Quote:
     entity: str | None
     verb: str | None
     direct: bool
+    official: int | None
+    rule: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class _Record:
     former: bool
     entity: str | None
     mentions: tuple[int, ...]
+    rule: str
 
 
 def find_officials(
@@ -40,7 +41,7 @@ def find_officials(
     records = _fill_bodies(context, mentions, by_id, records)
     merged = _merge(records)
     return [
-        Official(r.name, r.title, r.organization, r.former, _status(r), r.entity, r.mentions)
+        Official(r.name, r.title, r.organization, r.former, _status(r), r.entity, r.mentions, r.rule)
         for r in sorted(merged, key=lambda record: (record.mentions, record.title))
     ]
 
@@ -64,11 +65,17 @@ def _record(
 ) -> _Record:
     title = index_of[link.title.start, link.title.end, "TITLE"]
     if link.person is None:
-        return _Record(None, link.role, link.organization, link.former, None, (title,))
+        return _Record(None, link.role, link.organization, link.former, None, (title,), link.reason)
     person = index_of[link.person.start, link.person.end, "PERSON"]
     entity = entities[mentions[person].entity or ""]
     return _Record(
-        entity.name, link.role, link.organization, link.former, entity.id, (min(person, title), max(person, title))
+        entity.name,
+        link.role,
+        link.organization,
+        link.former,
+        entity.id,
+        (min(person, title), max(person, title)),
+        link.reason,
     )
 
 

@@ -164,7 +164,7 @@ class _Finder:
 
     def _quote(self, start: int, end: int, speaker: Mention | None, *, direct: bool = True) -> Quote:
         name, entity = self._name(speaker)
-        return Quote(start, end, self._text[start:end], name, entity, self._verb(end), direct)
+        return Quote(start, end, self._text[start:end], name, entity, self._verb(end), direct, None, None)
 
     def _name(self, mention: Mention | None) -> tuple[str | None, str | None]:
         """A speaker's full name and entity."""
@@ -397,11 +397,11 @@ class _Finder:
             if share > best_share:
                 best, best_share = quote, share
         if best is not None and best_share >= 0.6:
-            return Quote(start, end, self._text[start:end], best.speaker, best.entity, None, True)
+            return Quote(start, end, self._text[start:end], best.speaker, best.entity, None, True, None, None)
         reported = self._reported(words)
         if reported is not None:
             name, entity = self._name(reported)
-            return Quote(start, end, self._text[start:end], name, entity, None, True)
+            return Quote(start, end, self._text[start:end], name, entity, None, True, None, None)
         line = self._text.rfind("\n", 0, start) + 1
         before = [mention for mention in self._mentions if line <= mention.start and mention.end < start]
         segment = re.split(r"[…·]|\.\.\.|[”\"] ?", self._text[line : start - 1])[-1]
@@ -409,7 +409,7 @@ class _Finder:
         near = [m for m in before if m.start >= low]
         speaker = self._headline_speaker(near, start) or self._headline_speaker(before, start, anywhere=True)
         name, entity = self._name(speaker)
-        return Quote(start, end, self._text[start:end], name, entity, None, True)
+        return Quote(start, end, self._text[start:end], name, entity, None, True, None, None)
 
     def _reported(self, words: set[str]) -> Mention | None:
         """Who reports in the body, without marks, what a headline quotes: the topic of the sentence with its words."""

@@ -77,8 +77,8 @@ def make_result(article: Article | None = None) -> Result:
             "e2", "CITY", "포항시", ("포항",), (2,), {"code": "47110", "country": "KR", "lat": 36.019, "lon": 129.343}
         ),
     )
-    officials = (Official("이강덕", "시장", "포항시", False, "current", "e1", (0, 1)),)
-    quotes = (Quote(*quote, text[slice(*quote)], "이강덕", "e1", "말하", True),)
+    officials = (Official("이강덕", "시장", "포항시", False, "current", "e1", (0, 1), "name_before_title"),)
+    quotes = (Quote(*quote, text[slice(*quote)], "이강덕", "e1", "말하", True, 0, "subject_before"),)
     return Result(article, mentions, entities, officials, quotes)
 
 

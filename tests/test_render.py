@@ -159,7 +159,7 @@ def test_nothing_is_cut_at_any_width(width: int) -> None:
     long = "아주긴이름의국제전자제품박람회" * 12
     text = "포항 " + long
     mentions = (make_mention(text, 3, len(text), "EVENT"),)
-    quotes = (Quote(3, len(text), long + " " + "말 " * 100, long, None, None, True),)
+    quotes = (Quote(3, len(text), long + " " + "말 " * 100, long, None, None, True, None, None),)
     source = dataclasses.replace(make_article().source, path="아주/긴/경로/" * 20 + "a.txt")
     article = make_article(text, headline=long * 2, press=long, source=source)
     drawn = table(Result(article, mentions, (), (), quotes), width)
@@ -191,7 +191,7 @@ def test_an_article_cannot_command_the_terminal(terminal: bool) -> None:
     article = make_article(
         text, headline=HOSTILE, press=HOSTILE, dateline=HOSTILE, subheadlines=(HOSTILE,), source=source
     )
-    quote = Quote(0, 3, HOSTILE, HOSTILE, None, None, False)
+    quote = Quote(0, 3, HOSTILE, HOSTILE, None, None, False, None, None)
     official = dataclasses.replace(
         make_result().officials[0], name=HOSTILE, title=HOSTILE, organization=HOSTILE, mentions=()
     )
