@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from newsextract.context import Context
 from newsextract.gazetteer import Entry
 from newsextract.linking import Link
+from newsextract.ministries import ministry
 from newsextract.model import BODY_KINDS, PLACE_KINDS, AttributeValue, Entity, Kind, Mention
 from newsextract.names import hangul_surname
 
@@ -22,10 +23,11 @@ _SQUASH = re.compile(r"[\s·ㆍ]+")
 
 
 class _Groups:
-    """Disjoint sets of mention indices."""
+    """Disjoint sets of mention indices; `links` keeps by what a mention was first joined to another."""
 
     def __init__(self, count: int) -> None:
         self._parent = list(range(count))
+        self.links: dict[int, str] = {}
 
     def find(self, index: int) -> int:
         """The representative of the set that holds `index`: its smallest member."""
@@ -34,10 +36,12 @@ class _Groups:
             index = self._parent[index]
         return index
 
-    def join(self, left: int, right: int) -> None:
-        """Unite two sets."""
-        a, b = self.find(left), self.find(right)
-        self._parent[max(a, b)] = min(a, b)
+    def join(self, to: int, mention: int, reason: str) -> None:
+        """Unite two sets: `mention` is joined to what `to` stands for, for a reason."""
+        a, b = self.find(to), self.find(mention)
+        if a != b:
+            self._parent[max(a, b)] = min(a, b)
+            self.links.setdefault(mention, reason)
 
 
 def link_entities(
@@ -54,7 +58,10 @@ def link_entities(
     for index in range(len(mentions)):
         members[groups.find(index)].append(index)
     numbered = {root: f"e{number}" for number, root in enumerate(sorted(members), 1)}
-    linked = [replace(mention, entity=numbered[groups.find(index)]) for index, mention in enumerate(mentions)]
+    linked = [
+        replace(mention, entity=numbered[groups.find(index)], link=groups.links.get(index))
+        for index, mention in enumerate(mentions)
+    ]
     places = _article_places(context, mentions)
     entities = [
         _entity(context, numbered[root], [mentions[i] for i in members[root]], members[root], places)
@@ -66,41 +73,96 @@ def link_entities(
 def _join_equal(context: Context, mentions: Sequence[Mention], groups: _Groups) -> None:
     """Join mentions of one kind that are the same in the tables, in writing, or in value."""
     first: dict[tuple[str, str], int] = {}
+    named = frozenset(mention.text for mention in mentions if mention.kind == "ORG")
+    states = _states(context, mentions)
     for index, mention in enumerate(mentions):
         if mention.kind == "TITLE" or (mention.kind == "PERSON" and len(mention.text) == 1):
             continue
-        for key in _keys(context, mention):
-            if key in first:
-                groups.join(first[key], index)
-            else:
-                first[key] = index
+        state = states.get(index, "")
+        for reason, key in _keys(context, mention, named):
+            if (found := first.setdefault((mention.kind, state + key), index)) != index:
+                groups.join(found, index, reason)
 
 
-def _keys(context: Context, mention: Mention) -> list[tuple[str, str]]:
-    """The keys under which a mention meets others that mean the same."""
+def _states(context: Context, mentions: Sequence[Mention]) -> dict[int, str]:
+    """By the index of a body's mention, the state whose body it is, where the article has the same name of several states.
+
+    미국 국방부 and 국방부 are two bodies, 중국 외교부 and later 외교부 one, where no other is named.
+    """
+    of_name: dict[str, dict[int, str]] = defaultdict(dict)
+    for index, mention in enumerate(mentions):
+        if mention.kind == "ORG" and any(
+            e.attributes.get("type") in _STATE for e in context.gazetteer.get(mention.text)
+        ):
+            before = mentions[index - 1] if index else mention
+            whose = before.kind == "COUNTRY" and context.text[before.end : mention.start] in (" ", "의 ")
+            known = {entry.canonical for entry in context.gazetteer.get(before.text)} if whose else set()
+            of_name[mention.text][index] = min(known) if known else before.text if whose else ""
+    found: dict[int, str] = {}
+    for name, states in of_name.items():
+        own = next(iter(states.values())) == "" and ministry(context.gazetteer, name, None) is not None
+        if len(set(states.values()) - {""}) > 1 or (own and len(set(states.values())) > 1):
+            found |= {index: f"{state}@" for index, state in states.items() if state not in ("", "한국")}
+    return found
+
+
+#: Types of the table of organizations that every state has.
+_STATE = frozenset({"ministry", "agency", "constitutional", "military"})
+
+
+def _keys(context: Context, mention: Mention, named: Collection[str]) -> list[tuple[str, str]]:
+    """The keys under which a mention meets others of its kind that mean the same, each with the name of the reason."""
     kind = mention.kind
     if kind in ("DATE", "TIME"):
         value = mention.value or (f"{mention.range[0]}/{mention.range[1]}" if mention.range else f"?{mention.text}")
-        return [(kind, value)]
+        return [("same_value", value)]
     written = _SQUASH.sub("", _LEGAL.sub("", mention.text)).lower()
-    keys: list[tuple[str, str]] = [(kind, written)]
+    keys = [("same_form", written)]
     if kind in PLACE_KINDS or kind in BODY_KINDS:
         canonical = {entry.canonical for entry in context.gazetteer.get(mention.text) if entry.kind == kind}
+        if (office := _ministry(context, mention.text, named)) is not None:
+            canonical = {office.canonical}
         if len(canonical) == 1:
-            keys.append((kind, "=" + canonical.pop()))
+            keys.append(("same_entry", "=" + canonical.pop()))
         if kind == "ORG" and any(
             entry.attributes.get("type") == "team" for entry in context.gazetteer.get(mention.text)
         ):
-            keys.append((kind, "team=" + mention.text.split(" ")[0].lower()))
-        if kind == "CITY" and written.endswith("시") and len(written) > 2:
-            keys.append((kind, written[:-1]))
-        elif kind == "CITY":
-            keys.append((kind, written + "시"))
+            keys.append(("same_team", "team=" + mention.text.split(" ")[0].lower()))
+        if kind == "CITY":
+            bare = written[:-1] if written.endswith("시") and len(written) > 2 else written
+            keys.append(("place_suffix", bare + "시"))
+        for long, short in _SHORTENED:
+            if written.endswith(long) and len(written) > len(long) + 1:
+                keys.append(("short_head", f"~{written[: -len(long)]}{short}"))
+            elif written.endswith(short) and len(written) > len(short) + 1:
+                keys.append(("short_head", f"~{written}"))
     if kind == "EVENT":
         typhoon = re.search(r"태풍\s[‘']?([가-힣]{2,6})$", mention.text)
         if typhoon:
-            keys.append((kind, typhoon.group(1)))
+            keys.append(("same_typhoon", typhoon.group(1)))
     return keys
+
+
+#: Heads of bodies and how they are shortened: 온빛손해보험 → 온빛손보.
+_SHORTENED = (
+    ("대학교", "대"),
+    ("손해보험", "손보"),
+    ("생명보험", "생명"),
+    ("위원회", "위"),
+    ("지방법원", "지법"),
+    ("고등법원", "고법"),
+    ("지방검찰청", "지검"),
+    ("고등검찰청", "고검"),
+    ("투자증권", "증권"),
+    ("교육지원청", "교육청"),
+    ("노동조합", "노조"),
+)
+
+
+def _ministry(context: Context, name: str, named: Collection[str]) -> Entry | None:
+    """The ministry that a name means in the article, which was published in some year and names bodies in full."""
+    published = context.document.article.published
+    return ministry(context.gazetteer, name, published.year if published else None, named)
 
 
 def _join_aliases(context: Context, mentions: Sequence[Mention], groups: _Groups) -> None:
@@ -116,14 +178,14 @@ def _join_aliases(context: Context, mentions: Sequence[Mention], groups: _Groups
                 break
             gap = text[mention.end : alias.start]
             if _ALIAS_GAP.fullmatch(gap):
-                groups.join(index, other)
+                groups.join(index, other, "alias")
                 following = other + 1
                 if following < len(mentions) and text[alias.end : mentions[following].start] in ("·", "ㆍ", ", "):
                     if (
                         mentions[following].kind == mention.kind
                         and text[mentions[following].end : mentions[following].end + 1] == ")"
                     ):
-                        groups.join(index, following)
+                        groups.join(index, following, "alias")
             break
 
 
@@ -163,12 +225,12 @@ def _join_people(
             before = {root for root in fitting or candidates if root < index}
             for choice in (fitting, before, set() if fitting else candidates):
                 if len(choice) == 1:
-                    groups.join(next(iter(choice)), index)
+                    groups.join(next(iter(choice)), index, "surname_and_title" if fitting else "surname")
                     break
         elif " " not in text:
             wholes = by_word.get(text, set())
             if len(wholes) == 1:
-                groups.join(next(iter(wholes)), index)
+                groups.join(next(iter(wholes)), index, "part_of_name")
 
 
 def _is_short(text: str) -> bool:
@@ -196,7 +258,7 @@ def _join_titles(
             holder = groups.find(index_of[link.person.start, link.person.end, "PERSON"])
         key = (holder, _core(link.role))
         if key in first:
-            groups.join(first[key], index)
+            groups.join(first[key], index, "same_office")
         else:
             first[key] = index
 
@@ -218,7 +280,7 @@ def _entity(
     kind = mentions[0].kind
     name = _name(mentions)
     aliases = tuple(dict.fromkeys(mention.text for mention in mentions if mention.text != name))
-    return Entity(number, kind, name, aliases, tuple(indices), _attributes(context, kind, mentions, places))
+    return Entity(number, kind, name, aliases, tuple(indices), _attributes(context, name, mentions, places))
 
 
 def _name(mentions: Sequence[Mention]) -> str:
@@ -230,9 +292,10 @@ def _name(mentions: Sequence[Mention]) -> str:
 
 
 def _attributes(
-    context: Context, kind: Kind, mentions: Sequence[Mention], places: frozenset[str]
+    context: Context, name: str, mentions: Sequence[Mention], places: frozenset[str]
 ) -> dict[str, AttributeValue]:
     """What the tables and the mentions say of an entity; nothing where several readings remain."""
+    kind = mentions[0].kind
     if kind in ("DATE", "TIME"):
         return _date_attributes(mentions)
     if kind in PLACE_KINDS or kind == "COMPANY":
@@ -240,6 +303,8 @@ def _attributes(
         if entry is not None:
             keys = ("code", "country", "lat", "lon") if kind in PLACE_KINDS else ("ticker", "market")
             return {key: entry.attributes[key] for key in keys if key in entry.attributes}
+    if kind == "ORG" and (office := _ministry(context, name, {mention.text for mention in mentions})) is not None:
+        return {"official_name": office.canonical, "years": office.attributes["years"]}
     return {}
 
 

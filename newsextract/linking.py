@@ -10,38 +10,36 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newsextract.context import Context
-from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
+from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention, Status
+from newsextract.office_words import BEFORE_NAME, MODIFIER_RUN, status_by_title
 from newsextract.titles import PLACE_TITLES, split_title
 
 _BRACKETED = re.compile(r"\s?\([^()]{0,80}\)")
 #: What may stand between a name or body and the title it belongs to, brackets left out.
-_MODIFIERS = (
-    r"(?:(?:전|前|현|現|전직|현직|신임|당시|초대|차기|공동|수석|선임|상임|신|겸|제?\d+대|초선|재선|[3-9]선|다선|임시|특별|주한|주미|주중|주일|"
-    r"첫|담당|총괄|이사회|소속|산하|아시아태평양|북미|유럽|글로벌|부문|출신)\s)*"
-)
-_JOINED = re.compile(rf"\s?(?:/ )?{_MODIFIERS}")
+_JOINED = re.compile(rf"\s?(?:/ )?{MODIFIER_RUN}")
 _BODY_OF_NAME = re.compile(r"의 |\s|\s?소속 |\s?소속의 ")
 _FORMER = re.compile(r"(?:^|\s|\()(?:전|前|전직|전\(前\))\s")
 #: Between two titles of one holder: 대표이사 사장, 감독 겸 단장, 대표이사 겸 이사회 의장.
-_ALSO = re.compile(r"\s*(?:겸|이자|겸임)?\s*(?:이사회)?\s*")
-_HELD = re.compile(r"(?:을|를) (?:지낸|역임한|지냈던|거친|맡았던) | 출신(?:인|의)? ")
-_HOLDS = re.compile(r"(?:을|를) (?:맡은|맡고 있는|겸한|겸하는|겸임하는) |이기도 한 ")
+_ALSO = re.compile(r"\s*(?:겸|이자|이며|겸임|및)?\s*(?:이사회)?\s*")
+_BEFORE_NAME = tuple((reason, re.compile(f"(?:{pattern}) "), status) for reason, pattern, status in BEFORE_NAME)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """A title with its holder and body. `person` is None where the holder is not named.
 
-    `organization` is the text of the body the phrase joins to the title, None if it joins none; `reason` names the pattern.
+    `organization` is the text of the body the phrase joins to the title, None if it joins none; `status` is what the phrase
+    says of the office; `reason` names the pattern.
     """
 
     person: Mention | None
     title: Mention
     role: str
     organization: str | None
-    former: bool
+    status: Status
     reason: str
 
 
@@ -110,70 +108,89 @@ class _Gaps:
         return self.text[max(start - length, 0) : start]
 
 
+@dataclass(slots=True)
+class _Found:
+    """What is known of a title while its sentence is read: who holds it, by what, of which body, and since when."""
+
+    person: int | None
+    body: str | None
+    status: Status | None
+    reason: str
+
+
 def _sentence_links(context: Context, mentions: list[Mention]) -> Iterator[Link]:
     gaps = _Gaps(context, mentions)
+    titles = [index for index, mention in enumerate(mentions) if mention.kind == "TITLE"]
+    found = {index: _holder(context, gaps, index) for index in titles}
+    _share_holders(gaps, found)
     held: dict[int, str | None] = {}
-    holders: dict[int, int] = {}
-    for index, mention in enumerate(mentions):
-        if mention.kind == "TITLE":
-            yield from _title_links(context, gaps, index, held, holders)
+    for index in titles:
+        yield from _links_of(context, gaps, index, found[index], held)
 
 
-def _title_links(
-    context: Context, gaps: _Gaps, index: int, held: dict[int, str | None], holders: dict[int, int]
-) -> Iterator[Link]:
-    """The links of one title.
+def _links_of(context: Context, gaps: _Gaps, index: int, found: _Found, held: dict[int, str | None]) -> Iterator[Link]:
+    """The links of one title. `held` keeps, by the index of a person, the body of an earlier title of the same phrase."""
+    title = gaps.mentions[index]
+    place = _is_place(gaps, index)
+    role, fused = split_title(context, title, body=found.body is not None and not place, place=place)
+    organization = fused or found.body
+    status = found.status or status_by_title(role)
+    if found.person is None:
+        yield Link(None, title, role, organization, status, found.reason)
+        return
+    party = _party_after(gaps, index)
+    if organization == "국회":  # its members are known by their party
+        organization = party or organization
+    elif organization is None:
+        organization = held.get(found.person) or party
+    if found.reason in ("name_after_title", "name_before_title", "name_before_body"):
+        held.setdefault(found.person, organization)
+    yield Link(gaps.mentions[found.person], title, role, organization, status, found.reason)
+    for other, body in _list_before(gaps, found.person):
+        yield Link(gaps.mentions[other], title, role, body or organization, status, "name_in_list")
 
-    `held` keeps, by the index of a person, the body of an earlier title of the same phrase; `holders`, by the index of a
-    title, who holds it.
-    """
+
+def _holder(context: Context, gaps: _Gaps, index: int) -> _Found:
+    """Who holds a title: named before it, after it, outside its bracket, or elsewhere in a sentence on an appointment."""
     title = gaps.mentions[index]
     body, at, former = _bodies_before(gaps, index)
-    person, reason = None, "title_alone"
     owner = gaps.left(at)
     if owner >= 0 and gaps.mentions[owner].kind == "PERSON" and _joins(gaps, owner, at):
-        person, reason = owner, "name_before_body" if body else "name_before_title"
+        reason = "name_before_body" if body else "name_before_title"
+        between = gaps.between(owner, at)
+        body = body or _unmarked_body(between)
+        former = former or bool(_FORMER.search(between))
         if body is None:
-            body = _unmarked_body(gaps.between(owner, at))
-        former = former or bool(_FORMER.search(gaps.between(owner, at)))
-        if body is None:
-            body = _body_of_person(gaps, owner, place=title.text in PLACE_TITLES)
-            left = gaps.left(owner)
+            first = _first_of_list(gaps, owner)
+            body = _body_of_person(gaps, first, place=title.text in PLACE_TITLES)
+            left = gaps.left(first)
             if body is not None and left >= 0:
                 former = former or bool(_FORMER.search(" " + gaps.before(_first_body(gaps, left))))
-    if person is None:
-        person, reason, was = _person_after(gaps, index)
-        former = former or was or (person is not None and bool(_FORMER.search(gaps.before(at, 5))))
-    if person is None and gaps.depths[index]:
-        person = _person_outside(gaps, index)
-        reason = "title_in_bracket"
-        former = former or bool(re.search(r"\((?:전|前) $", gaps.before(at, 4)))
-    if person is not None and gaps.depths[index] and body is None:
-        body = _body_outside(gaps, index)
-    role, fused = split_title(context, title, joined=body is not None and not _is_place(gaps, index))
-    organization = fused or body
-    if person is None:
-        person, reason = _appointed(context, gaps, index)
-    if person is None and _WAS.match(gaps.text, title.end):
-        person, reason = _topic(gaps, index), "held_by_topic"
-        former = former or person is not None
-    if person is None and owner in holders and _ALSO.fullmatch(gaps.between(owner, at)):
-        # 감독 겸 단장, 대통령 권한대행 국무총리: one holder of two offices.
-        person, reason = holders[owner], "second_title"
+        return _Found(owner, body, "former" if former else None, reason)
+    person, reason, status = _person_after(gaps, index)
     if person is not None:
-        party = _party_after(gaps, index)
-        if organization == "국회":  # its members are known by their party
-            organization = party or organization
-        elif organization is None:
-            organization = held.get(person) or party
-        if reason in ("name_after_title", "name_before_title", "name_before_body"):
-            held.setdefault(person, organization)
-        holders[index] = person
-        yield Link(gaps.mentions[person], title, role, organization, former, reason)
-        for other in _coordinated(gaps, person):
-            yield Link(gaps.mentions[other], title, role, organization, former, "name_in_list")
-    else:
-        yield Link(None, title, role, organization, former, reason)
+        former = former or bool(_FORMER.search(gaps.before(at, 5)))
+        return _Found(person, body or _outside_body(gaps, index), "former" if former else status, reason)
+    if gaps.depths[index] and (person := _person_outside(gaps, index)) is not None:
+        former = former or bool(re.search(r"\((?:전|前) $", gaps.before(at, 4)))
+        return _Found(person, body or _outside_body(gaps, index), "former" if former else None, "title_in_bracket")
+    person, status = _appointed(context, gaps, index)
+    if person is not None:
+        return _Found(person, body, "former" if former else status, "appointed")
+    if _WAS.match(gaps.text, title.end) and (person := _topic(gaps, index)) is not None:
+        return _Found(person, body, "former", "held_by_topic")
+    return _Found(None, body, "former" if former else None, "title_alone")
+
+
+def _share_holders(gaps: _Gaps, found: dict[int, _Found]) -> None:
+    """Give a title without a holder that of the title beside it: 감독 겸 단장, 대통령 권한대행 국무총리, 대표이사 사장 홍길동."""
+    titles = list(found)
+    for left, right in (*pairwise(titles), *((b, a) for a, b in reversed(list(pairwise(titles))))):
+        if found[right].person is None and found[left].person is not None:
+            first, second = min(left, right), max(left, right)
+            _, at, _ = _bodies_before(gaps, second)
+            if gaps.left(at) == first and _ALSO.fullmatch(gaps.between(first, at)):
+                found[right].person, found[right].reason = found[left].person, "second_title"
 
 
 def _joins(gaps: _Gaps, person: int, at: int) -> bool:
@@ -194,8 +211,10 @@ def _unmarked_body(between: str) -> str | None:
     return _JOINED.sub("", between, count=1).strip() or None
 
 
-def _body_outside(gaps: _Gaps, index: int) -> str | None:
+def _outside_body(gaps: _Gaps, index: int) -> str | None:
     """The body right before the bracket that a title and a name stand in: 대전지법 형사항소3부(부장판사 공정해)."""
+    if not gaps.depths[index]:
+        return None
     title = gaps.mentions[index]
     for at in range(index - 1, -1, -1):
         if gaps.depths[at] < gaps.depths[index]:
@@ -303,20 +322,20 @@ def _body_of_person(gaps: _Gaps, person: int, *, place: bool) -> str | None:
     return " ".join(names)
 
 
-def _person_after(gaps: _Gaps, index: int) -> tuple[int | None, str, bool]:
-    """The person named after a title: 대표 이도윤, 원내대표인 도재경 의원, 사령관을 지낸 신중해."""
-    right = gaps.right(index)
-    if right < 0:
-        return None, "title_alone", False
-    between = gaps.between(index, right)
-    if gaps.mentions[right].kind == "PERSON":
-        if _HELD.fullmatch(between):
-            return right, "held_before", True
-        if _HOLDS.fullmatch(between):
-            return right, "holds_too", False
-        if between in (" ", "인 ", "이자 "):
-            return right, "name_after_title", False
-    return None, "title_alone", False
+def _person_after(gaps: _Gaps, index: int) -> tuple[int | None, str, Status | None]:
+    """The person named after a title: 대표 이도윤, 원내대표인 도재경 의원, 사령관을 지낸 신중해, 차관을 지낸 교통대 명이든 교수."""
+    right = first = gaps.right(index)
+    while right >= 0 and gaps.mentions[right].kind in BODY_KINDS | PLACE_KINDS:
+        after = gaps.right(right)
+        if after < 0 or gaps.between(right, after) not in (" ", "의 "):
+            return None, "title_alone", None
+        right = after
+    if right >= 0 and gaps.mentions[right].kind == "PERSON":
+        between = gaps.between(index, first)
+        for reason, pattern, status in _BEFORE_NAME:
+            if pattern.fullmatch(between) and (right == first or between != " "):
+                return right, reason, status
+    return None, "title_alone", None
 
 
 def _person_outside(gaps: _Gaps, index: int) -> int | None:
@@ -335,54 +354,87 @@ def _person_outside(gaps: _Gaps, index: int) -> int | None:
 
 
 #: 김희선은 국민대 교수를 지냈다: the office is the past of whom the sentence is about.
-_WAS = re.compile(r"[을를] (?:지냈|역임했|거쳤|지내고|거쳐|역임하고|지내며)")
+_WAS = re.compile(r"(?:직?[을를]|직) (?:지냈|역임했|거쳤|지내고|거쳐|역임하고|지내며|지낸 바|맡았었)")
 
 
 def _topic(gaps: _Gaps, index: int) -> int | None:
     """The person who is the topic of the sentence before a title."""
     for at in range(index - 1, -1, -1):
-        mention = gaps.mentions[at]
-        if mention.kind == "PERSON" and gaps.depths[at] == gaps.depths[index]:
-            after = gaps.text[mention.end : mention.end + 12]
-            if re.match(r"(?:\([^()]{1,9}\))?(?: 씨)?[은는] ", after):
+        if gaps.mentions[at].kind == "PERSON" and gaps.depths[at] == gaps.depths[index]:
+            if _particle_of(gaps, at) in ("은", "는"):
                 return at
     return None
 
 
-_MOVES = re.compile(
-    r"(?:으로|로)(?:는)?\s(?:자리를 옮|이동|승진|임명|전보|내정|발령|선임|영전|취임|복귀|추대|지명|발탁)"
-    r"|에\s(?:오르|오른|올랐|임명|내정|선임|취임|보임|발탁|지명|추대)"
+def _particle_of(gaps: _Gaps, person: int) -> str:
+    """The particle that follows a person, the titles right after the name skipped; empty if there is none."""
+    at = person
+    while at + 1 < len(gaps.mentions) and gaps.mentions[at + 1].kind != "PERSON":
+        following = gaps.mentions[at + 1]
+        if not re.fullmatch(rf"\s?{MODIFIER_RUN}", gaps.between(at, at + 1)):
+            break
+        at += 1
+        if following.kind == "TITLE":
+            break
+    end = gaps.mentions[at].end
+    match = _PARTICLE.match(gaps.text, end)
+    return match.group(1) if match else ""
+
+
+_PARTICLE = re.compile(r"(?:\s?\([^()]{0,60}\))?(?: ?씨)?(을|를|은|는|이|가)(?![가-힣])")
+#: Verbs that put somebody into an office: what happens to the one they name, and whether that makes a nominee.
+_INTO = re.compile(
+    r"(?:으로|로|에)(?:는|도)?,?\s(?:각각 |공식 |최종 |전격 |만장일치로 |새로 |다시 )?"
+    r"(?P<verb>자리를 옮|이동|승진|임명|전보|내정|발령|선임|영전|취임|복귀|추대|지명|발탁|선출|위촉|재선임|연임|낙점|추천|앉|기용|영입|"
+    r"뽑|오르|오른|올랐|올라|보임|부임|당선)"
 )
+_NOMINATING = ("내정", "지명", "낙점", "추천")
+_ACTIVE = re.compile(r"(?:했|한다|하기로|하고|하며|해 |혔|뽑았|앉혔|할 예정|키로)")
 
 
-def _appointed(context: Context, gaps: _Gaps, index: int) -> tuple[int | None, str]:
+def _appointed(context: Context, gaps: _Gaps, index: int) -> tuple[int | None, Status | None]:
     """Appointments: 서울남부지검장에는 차분해 …이 보임됐다 · 수원지검장은 도하나 …이 맡는다 · …은 법무연수원장으로 자리를 옮긴다."""
     title = gaps.mentions[index]
     after = gaps.text[title.end : title.end + 16]
-    sentence = context.sentence_at(title.start)
-    rest = gaps.text[title.end : sentence.end]
-    if re.match(r"에는? |에 임명된 |(?:으로|로) 임명된 |에 내정된 ", after) and re.search(
-        r"보임|임명|내정|선임|발탁|앉|…", rest
-    ):
-        right = gaps.right(index)
-        if right >= 0 and gaps.mentions[right].kind == "PERSON":
-            return right, "appointed"
+    rest = gaps.text[title.end : context.sentence_at(title.start).end]
+    right = gaps.right(index)
+    named = re.match(r"에는? |에 임명된 |(?:으로|로) 임명된 |에 내정된 ", after)
+    verb = re.search(r"보임|임명|내정|선임|발탁|앉|선출|위촉|지명|뽑|낙점|…", rest)
+    if named and verb and right >= 0 and gaps.mentions[right].kind == "PERSON":
+        return right, "nominee" if verb.group() in _NOMINATING else None
     if re.match(r"[은는] ", after) and re.search(r"(?:이|가|님이|씨가) (?:맡|임명|선임|보임|오르|올랐)", rest):
-        right = gaps.right(index)
         if right >= 0 and gaps.mentions[right].kind == "PERSON" and title.end + 2 == gaps.mentions[right].start:
-            return right, "appointed"
-    if _MOVES.match(after) or re.match(r"(?:으로|로), ", after):
-        for at in range(index - 1, -1, -1):
-            if gaps.mentions[at].kind == "PERSON":
-                return at, "appointed"
-    return None, "title_alone"
+            return right, None
+    into = _INTO.match(gaps.text, title.end)
+    if into is None and not re.match(r"(?:으로|로), ", after):
+        return None, None
+    status: Status | None = "nominee" if into is not None and into.group("verb") in _NOMINATING else None
+    people = [at for at in range(index - 1, -1, -1) if gaps.mentions[at].kind == "PERSON"]
+    if into is not None:
+        wanted = ("을", "를") if _ACTIVE.match(gaps.text, into.end()) else ("은", "는", "이", "가")
+        for at in people:
+            if _particle_of(gaps, at) in wanted:
+                return at, status
+    return (people[0], status) if people else (None, None)
 
 
-def _coordinated(gaps: _Gaps, person: int) -> Iterator[int]:
-    """People joined to a person by a middle dot before one title (이슬·이하늘 박사후연구원)."""
-    while (left := gaps.left(person)) >= 0 and gaps.mentions[left].kind == "PERSON":
+def _list_before(gaps: _Gaps, person: int) -> Iterator[tuple[int, str | None]]:
+    """People joined to a person by a middle dot, each with a body of their own if one follows the name (A 국민의힘·B …)."""
+    while (left := gaps.left(person)) >= 0:
         # A bracket of one's own in between (정우람(전 차관)·정아람(대표)) makes two people with two titles.
         if gaps.text[gaps.mentions[left].end : gaps.mentions[person].start] not in ("·", "ㆍ"):
             return
-        yield left
+        body = None
+        if gaps.mentions[left].kind in BODY_KINDS:
+            body, left = gaps.mentions[left].text, gaps.left(left)
+            if left < 0 or gaps.between(left, left + 1) != " ":
+                return
+        if gaps.mentions[left].kind != "PERSON":
+            return
+        yield left, body
         person = left
+
+
+def _first_of_list(gaps: _Gaps, person: int) -> int:
+    """The first of the people joined to a person by middle dots, or the person."""
+    return next(reversed([person, *(at for at, _ in _list_before(gaps, person))]))

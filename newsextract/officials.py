@@ -13,19 +13,13 @@ from newsextract.linking import Link
 from newsextract.model import Entity, Kind, Mention, Official, Status
 from newsextract.titles import PLACE_TITLES, UNIQUE_OFFICES
 
-_STATUS: tuple[tuple[re.Pattern[str], Status], ...] = (
-    (re.compile(r"(?:권한대행|직무대행|직무대리|대행|대리|서리)$"), "acting"),
-    (re.compile(r"(?:후보자|내정자|지명자)$"), "nominee"),
-    (re.compile(r"(?:예비후보|예비후보자|후보|당선인|당선자)$"), "candidate"),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class _Record:
     name: str | None
     title: str
     organization: str | None
-    former: bool
+    status: Status
     entity: str | None
     mentions: tuple[int, ...]
     rule: str
@@ -41,7 +35,7 @@ def find_officials(
     records = _fill_bodies(context, mentions, by_id, records)
     merged = _merge(records)
     return [
-        Official(r.name, r.title, r.organization, r.former, _status(r), r.entity, r.mentions, r.rule)
+        Official(r.name, r.title, r.organization, r.status == "former", r.status, r.entity, r.mentions, r.rule)
         for r in sorted(merged, key=lambda record: (record.mentions, record.title))
     ]
 
@@ -65,14 +59,14 @@ def _record(
 ) -> _Record:
     title = index_of[link.title.start, link.title.end, "TITLE"]
     if link.person is None:
-        return _Record(None, link.role, link.organization, link.former, None, (title,), link.reason)
+        return _Record(None, link.role, link.organization, link.status, None, (title,), link.reason)
     person = index_of[link.person.start, link.person.end, "PERSON"]
     entity = entities[mentions[person].entity or ""]
     return _Record(
         entity.name,
         link.role,
         link.organization,
-        link.former,
+        link.status,
         entity.id,
         (min(person, title), max(person, title)),
         link.reason,
@@ -98,7 +92,7 @@ def _merge(records: Sequence[_Record]) -> list[_Record]:
         merged[same] = replace(
             other,
             organization=organization,
-            former=other.former or record.former,
+            status=_status(other, record),
             mentions=tuple(sorted({*other.mentions, *record.mentions})),
         )
     held: dict[str, list[str | None]] = defaultdict(list)
@@ -178,10 +172,7 @@ def _is_surname(mentions: Sequence[Mention], record: _Record) -> bool:
     return any(mentions[index].kind == "PERSON" and len(mentions[index].text) == 1 for index in record.mentions)
 
 
-def _status(record: _Record) -> Status:
-    if record.former:
-        return "former"
-    for pattern, status in _STATUS:
-        if pattern.search(record.title):
-            return status
-    return "current"
+def _status(record: _Record, other: _Record) -> Status:
+    """The status of an office by two phrases that name it: what either says, a past first (이 장관 after 이도담 전 장관)."""
+    told = [status for status in (record.status, other.status) if status != "current"]
+    return "former" if "former" in told else told[0] if told else "current"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -299,23 +300,30 @@ def fused_body(context: Context, text: str, head: str) -> str | None:
     return None
 
 
-def split_title(context: Context, mention: Mention, *, joined: bool) -> tuple[str, str | None]:
+def split_title(context: Context, mention: Mention, *, body: bool, place: bool) -> tuple[str, str | None]:
     """Split a title mention into the bare role and the body fused into it (포항시장 → 시장, 포항시); None without one.
 
-    A unit's head after its body keeps the whole title (국회 기획재정위원장): pass `joined` for that.
+    `body`, `place`: what is joined before it. A unit's head after its body keeps the whole title (국회 기획재정위원장), a
+    minister after their state too (우즈베키스탄 외교장관); alone they are split (국방장관 → 장관, 국방부).
     """
     base, _, extension = mention.text.partition(" ")
     tail = f" {extension}" if extension else ""
     for head, suffix in _OF_MUNICIPALITY:
         if base.endswith(head) and len(base) > len(head):
-            place = _governed(context, mention.start, base[: -len(head)], suffix)
-            if place is not None:
-                return head + tail, place
-    if not joined and (found := whole_body(context, base)) is not None:
+            governed = _governed(context, mention.start, base[: -len(head)], suffix)
+            if governed is not None:
+                return head + tail, governed
+    if not body and not place and (minister := _MINISTER.fullmatch(base)) is not None:
+        ministry = minister.group(1) + "부"
+        if any(entry.kind == "ORG" for entry in context.gazetteer.get(ministry)):
+            return minister.group(2) + tail, ministry
+    if not body and (found := whole_body(context, base)) is not None:
         return found[0] + tail, found[1]
     return base + tail, None
 
 
+#: A minister or deputy by the ministry's stem: 국방장관, 외교1차관.
+_MINISTER = re.compile(r"([가-힣]{2,4}?)((?:제?[1-3])?(?:장관|차관))")
 #: Councillors of a municipality, which they do not govern: title → suffix of the municipality (경남도의원 → 경남도).
 _COUNCILLORS = {"도의원": "도", "시의원": "시", "구의원": "구", "군의원": "군"}
 _PLACE_HEADS = sorted(PLACE_TITLES, key=len, reverse=True)

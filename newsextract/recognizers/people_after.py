@@ -10,30 +10,20 @@ from newsextract.heads import head_of
 from newsextract.leftward import left_words
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
 from newsextract.names import foreign_word, name_quality
+from newsextract.office_words import JOINS_NAME
 from newsextract.recognizers.people_evidence import MINISTERS, Support, common_words, has_age, has_hanja
 from newsextract.titles import Title
-
-#: What joins an office to the name of who holds or held it: 차관을 지낸 김이든, 시장이기도 한 박가온.
-_HELD = re.compile(
-    r"(?:을|를) (?:지낸|역임한|지냈던|거친|맡은|맡고 있는|겸한|겸하는|맡았던) |이기도 한 |(?:이었던|였던) | 출신(?:인|의)? "
-)
 
 
 def people_after(context: Context, title: Title, support: Support) -> Iterator[Mention]:
     """The person named after a title: 대표 이도윤(41), 화가 이중섭(李仲燮), 대변인 패트릭 라이언 두건은."""
     text = context.text
     at = title.end
-    joined = True
-    held = _HELD.match(text, at)
-    if held is not None and title.weight >= 0.4:
-        at = held.end()
-    elif text[at : at + 2] == "인 " and title.weight >= 0.5:
-        at += 2
-    elif text[at : at + 1] == " ":
-        at += 1
-        joined = False
-    else:
+    joins = JOINS_NAME.match(text, at)
+    if joins is None or (joins.group() != " " and title.weight < 0.4):
         return
+    joined = joins.group() != " "
+    at = joins.end()
     sentence = context.sentence_at(title.start)
     found = re.compile(r"[가-힣]{2,8}").match(text, at, sentence.end)
     if found is None or at not in context.starts:

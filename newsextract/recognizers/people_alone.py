@@ -10,8 +10,9 @@ from newsextract.heads import head_of
 from newsextract.leftward import LeftWord, left_words
 from newsextract.model import BODY_KINDS, Mention
 from newsextract.names import NOT_PERSONS, clear_particle, foreign_word, name_quality, surname_only
+from newsextract.office_words import FORMER
 from newsextract.phrases import Phrases
-from newsextract.recognizers.people_evidence import DETERMINERS, FORMER, HANJA, common_words, has_age
+from newsextract.recognizers.people_evidence import DETERMINERS, HANJA, common_words, has_age
 from newsextract.titles import is_title_word
 
 _LATIN = re.compile(r"\(([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4})\)")

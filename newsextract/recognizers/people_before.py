@@ -14,8 +14,8 @@ from newsextract.context import Context
 from newsextract.leftward import LeftWord, left_words
 from newsextract.model import Mention
 from newsextract.names import NOT_PERSONS, foreign_word, surname_only
+from newsextract.office_words import FORMER
 from newsextract.recognizers.people_evidence import (
-    FORMER,
     Support,
     classify,
     common_words,

@@ -14,15 +14,9 @@ from newsextract.heads import head_of
 from newsextract.leftward import LeftWord, left_words
 from newsextract.model import BODY_KINDS, PLACE_KINDS
 from newsextract.names import clear_particle, foreign_word, name_quality, surname_only
+from newsextract.office_words import FORMER, is_modifier
 from newsextract.titles import Title
 
-#: Words that may stand between a name or body and its title without being part of either.
-MODIFIERS = frozenset(
-    "현 現 신임 당시 전임 현직 초대 2대 3대 역대 차기 공동 상임 비상임 겸 수석 선임 제1 제2 초선 재선 3선 4선 5선 다선 상근 비상근 명예 특별 "
-    "정무 행정 주한 주미 주중 주일 주영 주유엔 주러 주프랑스 주독일 글로벌 아태 여자 남자 담당 총괄 부문 사업 영업 기획 재무 임시 선임 특임 "
-    "첫 최초 유일 출신 소속 산하 이사회 북미 유럽 아시아 아시아태평양 중남미 동남아 국내 해외".split()
-)
-FORMER = frozenset("전 前 전직 前前 (전) 전(前)".split())
 DETERMINERS = frozenset("그 저 두 세 네 다섯 여섯 새 첫 각 모든 어느 여러 몇 전체 해당 타 내 귀 매 때 것".split())
 #: Surnames that are also words before a title (이 시장: this market; 전 의원: all or former members).
 _DOUBTFUL = frozenset("이 전 한 신 현 본 제 주 모 여 총 단 반 부 대 당 위 구".split())
@@ -82,7 +76,7 @@ def classify(context: Context, word: LeftWord, title: Title, support: Support) -
         return "X"
     if surname_only(context, text) or _alias_surname(context, text):
         return "S"
-    if text in MODIFIERS or (
+    if is_modifier(text) or (
         text[0] == "주" and (abroad := context.entry(text[1:])) is not None and abroad.kind == "COUNTRY"
     ):
         return "M"
