@@ -13,17 +13,23 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from newsextract.context import Context
+from newsextract.discourse import Discourse, particle_of
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention, Status
 from newsextract.office_words import BEFORE_NAME, MODIFIER_RUN, status_by_title
-from newsextract.titles import PLACE_TITLES, split_title
+from newsextract.titles import PLACE_TITLES, is_profession, split_title
 
 _BRACKETED = re.compile(r"\s?\([^()]{0,80}\)")
+#: A unit of a body that is no mention of its own: 우리은행 WM상품부 팀장.
+_UNITS = r"[가-힣A-Za-z0-9·]{2,12}(?:부|팀|과|실|국|본부|센터|그룹|부문|지점|연구소|학부|대학|대학원|사무소|위원회)"
+_UNIT = re.compile(rf" ({_UNITS}) ")
 #: What may stand between a name or body and the title it belongs to, brackets left out.
-_JOINED = re.compile(rf"\s?(?:/ )?{MODIFIER_RUN}")
-_BODY_OF_NAME = re.compile(r"의 |\s|\s?소속 |\s?소속의 ")
+_JOINED = re.compile(rf"\s?(?:/\s?)?{MODIFIER_RUN}")
+#: Between a body and the name of who holds an office of it; the group is a unit of it that is no mention.
+_BODY_OF_NAME = re.compile(rf"(?: ({_UNITS}))?(?:의 |\s|\s?소속 |\s?소속의 )")
 _FORMER = re.compile(r"(?:^|\s|\()(?:전|前|전직|전\(前\))\s")
 #: Between two titles of one holder: 대표이사 사장, 감독 겸 단장, 대표이사 겸 이사회 의장.
 _ALSO = re.compile(r"\s*(?:겸|이자|이며|겸임|및)?\s*(?:이사회)?\s*")
+_LISTED = re.compile(r"(?:과|와|,|·) ?")
 _BEFORE_NAME = tuple((reason, re.compile(f"(?:{pattern}) "), status) for reason, pattern, status in BEFORE_NAME)
 
 
@@ -46,12 +52,13 @@ class Link:
 def find_links(context: Context, mentions: Sequence[Mention]) -> list[Link]:
     """Link each title to its holder and its body, sentence by sentence; titles are in text order."""
     links: list[Link] = []
+    discourse = Discourse(context.text, mentions)
     starts = [mention.start for mention in mentions]
     for sentence in context.document.sentences:
         low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         inside = [mention for mention in mentions[low:high] if mention.end <= sentence.end]
         if any(m.kind == "TITLE" for m in inside):
-            links.extend(_sentence_links(context, _outer(inside)))
+            links.extend(_sentence_links(context, discourse, _outer(inside)))
     return links
 
 
@@ -112,16 +119,16 @@ class _Gaps:
 class _Found:
     """What is known of a title while its sentence is read: who holds it, by what, of which body, and since when."""
 
-    person: int | None
+    person: Mention | None
     body: str | None
     status: Status | None
     reason: str
 
 
-def _sentence_links(context: Context, mentions: list[Mention]) -> Iterator[Link]:
+def _sentence_links(context: Context, discourse: Discourse, mentions: list[Mention]) -> Iterator[Link]:
     gaps = _Gaps(context, mentions)
     titles = [index for index, mention in enumerate(mentions) if mention.kind == "TITLE"]
-    found = {index: _holder(context, gaps, index) for index in titles}
+    found = {index: _holder(context, discourse, gaps, index) for index in titles}
     _share_holders(gaps, found)
     held: dict[int, str | None] = {}
     for index in titles:
@@ -129,11 +136,13 @@ def _sentence_links(context: Context, mentions: list[Mention]) -> Iterator[Link]
 
 
 def _links_of(context: Context, gaps: _Gaps, index: int, found: _Found, held: dict[int, str | None]) -> Iterator[Link]:
-    """The links of one title. `held` keeps, by the index of a person, the body of an earlier title of the same phrase."""
+    """The links of one title. `held` keeps, by the start of a person, the body of an earlier title of the same phrase."""
     title = gaps.mentions[index]
     place = _is_place(gaps, index)
     role, fused = split_title(context, title, body=found.body is not None and not place, place=place)
     organization = fused or found.body
+    if place and organization == found.body and is_profession(context, role):
+        organization = None  # 프랑스 연출가: where they come from
     status = found.status or status_by_title(role)
     if found.person is None:
         yield Link(None, title, role, organization, status, found.reason)
@@ -142,16 +151,17 @@ def _links_of(context: Context, gaps: _Gaps, index: int, found: _Found, held: di
     if organization == "국회":  # its members are known by their party
         organization = party or organization
     elif organization is None:
-        organization = held.get(found.person) or party
+        organization = held.get(found.person.start) or party
     if found.reason in ("name_after_title", "name_before_title", "name_before_body"):
-        held.setdefault(found.person, organization)
-    yield Link(gaps.mentions[found.person], title, role, organization, status, found.reason)
-    for other, body in _list_before(gaps, found.person):
-        yield Link(gaps.mentions[other], title, role, body or organization, status, "name_in_list")
+        held.setdefault(found.person.start, organization)
+    yield Link(found.person, title, role, organization, status, found.reason)
+    if found.person in gaps.mentions:
+        for other, body in _list_before(gaps, gaps.mentions.index(found.person)):
+            yield Link(gaps.mentions[other], title, role, body or organization, status, "name_in_list")
 
 
-def _holder(context: Context, gaps: _Gaps, index: int) -> _Found:
-    """Who holds a title: named before it, after it, outside its bracket, or elsewhere in a sentence on an appointment."""
+def _holder(context: Context, discourse: Discourse, gaps: _Gaps, index: int) -> _Found:
+    """Who holds a title: named before it, after it, outside its bracket, or elsewhere in a sentence that says so."""
     title = gaps.mentions[index]
     body, at, former = _bodies_before(gaps, index)
     owner = gaps.left(at)
@@ -162,23 +172,27 @@ def _holder(context: Context, gaps: _Gaps, index: int) -> _Found:
         former = former or bool(_FORMER.search(between))
         if body is None:
             first = _first_of_list(gaps, owner)
-            body = _body_of_person(gaps, first, place=title.text in PLACE_TITLES)
+            body = _body_of_person(gaps, first, title)
             left = gaps.left(first)
             if body is not None and left >= 0:
                 former = former or bool(_FORMER.search(" " + gaps.before(_first_body(gaps, left))))
-        return _Found(owner, body, "former" if former else None, reason)
+        return _Found(gaps.mentions[owner], body, "former" if former else None, reason)
     person, reason, status = _person_after(gaps, index)
     if person is not None:
         former = former or bool(_FORMER.search(gaps.before(at, 5)))
-        return _Found(person, body or _outside_body(gaps, index), "former" if former else status, reason)
+        return _Found(gaps.mentions[person], body or _outside_body(gaps, index), "former" if former else status, reason)
     if gaps.depths[index] and (person := _person_outside(gaps, index)) is not None:
         former = former or bool(re.search(r"\((?:전|前) $", gaps.before(at, 4)))
-        return _Found(person, body or _outside_body(gaps, index), "former" if former else None, "title_in_bracket")
+        body = body or _outside_body(gaps, index)
+        return _Found(gaps.mentions[person], body, "former" if former else None, "title_in_bracket")
     person, status = _appointed(context, gaps, index)
     if person is not None:
-        return _Found(person, body, "former" if former else status, "appointed")
-    if _WAS.match(gaps.text, title.end) and (person := _topic(gaps, index)) is not None:
-        return _Found(person, body, "former", "held_by_topic")
+        return _Found(gaps.mentions[person], body, "former" if former else status, "appointed")
+    for reason, pattern, status in _PREDICATES:
+        if pattern.match(gaps.text, title.end):
+            holder = _topic(context, discourse, gaps, index)
+            if holder is not None:
+                return _Found(holder, body, "former" if former else status, reason)
     return _Found(None, body, "former" if former else None, "title_alone")
 
 
@@ -189,8 +203,11 @@ def _share_holders(gaps: _Gaps, found: dict[int, _Found]) -> None:
         if found[right].person is None and found[left].person is not None:
             first, second = min(left, right), max(left, right)
             _, at, _ = _bodies_before(gaps, second)
-            if gaps.left(at) == first and _ALSO.fullmatch(gaps.between(first, at)):
+            shared = gaps.left(at) == first and _ALSO.fullmatch(gaps.between(first, at))
+            told = found[left].reason == "held_by_topic" and _LISTED.fullmatch(gaps.between(first, at))
+            if shared or told:
                 found[right].person, found[right].reason = found[left].person, "second_title"
+                found[right].status = found[right].status or (found[left].status if told else None)
 
 
 def _joins(gaps: _Gaps, person: int, at: int) -> bool:
@@ -219,13 +236,14 @@ def _outside_body(gaps: _Gaps, index: int) -> str | None:
     for at in range(index - 1, -1, -1):
         if gaps.depths[at] < gaps.depths[index]:
             body = gaps.mentions[at]
-            if body.kind not in BODY_KINDS or gaps.text[body.end : title.start] != "(":
-                return None
-            left = gaps.left(at)
-            if left >= 0 and gaps.mentions[left].kind in BODY_KINDS and gaps.between(left, at) == " ":
-                return f"{gaps.mentions[left].text} {body.text}"
-            return body.text
+            outside = body.kind in BODY_KINDS and gaps.text[body.end : title.start] == "("
+            return _chain(gaps, at) if outside else None
     return None
+
+
+def _chain(gaps: _Gaps, body: int) -> str:
+    """A body with those that it is a unit of: 창원지법 통영지원 형사1부."""
+    return " ".join(gaps.mentions[at].text for at in range(_first_body(gaps, body), body + 1))
 
 
 def _party_after(gaps: _Gaps, index: int) -> str | None:
@@ -286,8 +304,16 @@ def _bodies_before(gaps: _Gaps, index: int) -> tuple[str | None, int, bool]:
     return (" ".join(bodies or [part for part, _ in names]) or None), at, former
 
 
-#: A unit of a body that is no mention of its own: 우리은행 WM상품부 팀장.
-_UNIT = re.compile(r" ([가-힣A-Za-z0-9]{2,12}(?:부|팀|과|실|국|본부|센터|그룹|부문|지점|연구소)) ")
+def _is_office_of_place(title: str, place: str) -> bool:
+    """Whether a title is one of a municipality's own: of its administration (부산시 … 도로안전과장), or the head of a village."""
+    if title in ("이장", "통장", "동장", "촌장"):
+        return place.endswith(("리", "동"))
+    return place.endswith(("시", "도", "군", "구")) and _ADMINISTRATIVE.search(title) is not None
+
+
+_ADMINISTRATIVE = re.compile(
+    r"(?:[과국실팀]장|담당관|정책관|기획관|부시장|부지사|대변인|보좌관|비서관|주무관|사무관|서기관)$"
+)
 
 
 def _first_body(gaps: _Gaps, index: int) -> int:
@@ -298,28 +324,27 @@ def _first_body(gaps: _Gaps, index: int) -> int:
     return index
 
 
-def _body_of_person(gaps: _Gaps, person: int, *, place: bool) -> str | None:
-    """The body right before a name (서울대 고운 교수, 블루라인운영㈜의 서지한 대표); `place`: a place will do (세부주의 … 부지사)."""
+def _body_of_person(gaps: _Gaps, person: int, title: Mention) -> str | None:
+    """The body right before a name (서울대 고운 교수, 블루라인운영㈜의 서지한 대표), or the place that the title is an office of."""
     left = gaps.left(person)
     if left < 0:
         return None
     mention = gaps.mentions[left]
-    if not _BODY_OF_NAME.fullmatch(gaps.between(left, person)):
+    joined = _BODY_OF_NAME.fullmatch(gaps.between(left, person))
+    if joined is None:
         if re.fullmatch(r" 소속 ", gaps.between(left, person)):
             return mention.text
         further = gaps.left(left)
         if mention.kind == "COUNTRY" and further >= 0 and "소속" in gaps.between(further, left):
             return gaps.mentions[further].text
         return None
-    if place and mention.kind in ("PROVINCE", "CITY", "COUNTY"):
+    if mention.kind in ("PROVINCE", "CITY", "COUNTY") and (
+        title.text in PLACE_TITLES or _is_office_of_place(title.text, mention.text)
+    ):
         return mention.text
     if mention.kind not in BODY_KINDS:
         return None
-    names = [mention.text]
-    further = gaps.left(left)
-    if further >= 0 and gaps.mentions[further].kind in BODY_KINDS and gaps.between(further, left) == " ":
-        names.insert(0, gaps.mentions[further].text)
-    return " ".join(names)
+    return " ".join(filter(None, (_chain(gaps, left), joined.group(1))))
 
 
 def _person_after(gaps: _Gaps, index: int) -> tuple[int | None, str, Status | None]:
@@ -353,35 +378,36 @@ def _person_outside(gaps: _Gaps, index: int) -> int | None:
     return None
 
 
-#: 김희선은 국민대 교수를 지냈다: the office is the past of whom the sentence is about.
-_WAS = re.compile(r"(?:직?[을를]|직) (?:지냈|역임했|거쳤|지내고|거쳐|역임하고|지내며|지낸 바|맡았었)")
+#: What says a title of whom the sentence is about. Titles may be joined before the verb: 교수와 국립중앙의료원 진료부원장을 지낸 전문가다.
+_PREDICATES: tuple[tuple[str, re.Pattern[str], Status | None], ...] = (
+    (
+        "held_by_topic",
+        re.compile(
+            r"(?:(?:과|와|, |·)[^.,“”\n]{1,24}?)?(?:직?[을를]|직) "
+            r"(?:지냈|역임했|거쳤|지내고|거쳐|역임하고|지내며|역임하며|지내다|지낸 (?:[가-힣]+ ){0,2}[가-힣]+(?:다|이다)|맡았었)"
+        ),
+        "former",
+    ),
+    ("held_by_topic", re.compile(r"(?:이었다|였다|이었으며|였으며) ?"), "former"),
+    ("held_by_topic", re.compile(r"(?:이다|다|입니다|이며|이자)[.,]? ?(?![가-힣])"), None),
+    ("held_by_topic", re.compile(r"(?:직?[을를]|직) (?:맡고 있|겸하고 있|겸임하고 있|맡게 됐|맡았다)"), None),
+)
 
 
-def _topic(gaps: _Gaps, index: int) -> int | None:
-    """The person who is the topic of the sentence before a title."""
+def _topic(context: Context, discourse: Discourse, gaps: _Gaps, index: int) -> Mention | None:
+    """The person who is the topic of the sentence before a title, also by a pronoun (그는, 고인은); None if another body is."""
+    start = gaps.mentions[index].start
     for at in range(index - 1, -1, -1):
         if gaps.mentions[at].kind == "PERSON" and gaps.depths[at] == gaps.depths[index]:
             if _particle_of(gaps, at) in ("은", "는"):
-                return at
-    return None
+                return gaps.mentions[at]
+    return discourse.pronoun(context.sentence_at(start).start, start)
 
 
 def _particle_of(gaps: _Gaps, person: int) -> str:
-    """The particle that follows a person, the titles right after the name skipped; empty if there is none."""
-    at = person
-    while at + 1 < len(gaps.mentions) and gaps.mentions[at + 1].kind != "PERSON":
-        following = gaps.mentions[at + 1]
-        if not re.fullmatch(rf"\s?{MODIFIER_RUN}", gaps.between(at, at + 1)):
-            break
-        at += 1
-        if following.kind == "TITLE":
-            break
-    end = gaps.mentions[at].end
-    match = _PARTICLE.match(gaps.text, end)
-    return match.group(1) if match else ""
+    return particle_of(gaps.text, gaps.mentions, person)
 
 
-_PARTICLE = re.compile(r"(?:\s?\([^()]{0,60}\))?(?: ?씨)?(을|를|은|는|이|가)(?![가-힣])")
 #: Verbs that put somebody into an office: what happens to the one they name, and whether that makes a nominee.
 _INTO = re.compile(
     r"(?:으로|로|에)(?:는|도)?,?\s(?:각각 |공식 |최종 |전격 |만장일치로 |새로 |다시 )?"

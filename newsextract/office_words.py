@@ -24,7 +24,7 @@ MODIFIER_RUN: Final = rf"(?:(?:{_ALTERNATIVES}|{_NUMBERED})\s)*"
 #: After a title and before the name of its holder: what joins them, by the name of the link, with the status where it says one.
 BEFORE_NAME: Final[tuple[tuple[str, str, Status | None], ...]] = (
     ("held_before", r"(?:을|를|직을|직) (?:지낸|역임한|지냈던|거친|맡았던|역임했던)", "former"),
-    ("held_before", r"(?:이었던|였던)| 출신(?:인|의|이자)?", "former"),
+    ("held_before", r"이?었던|였던|이던| 출신(?:인|의|이자)?", "former"),
     ("nominated", r"(?:에|으로|로) (?:내정된|지명된|낙점된|추천된)", "nominee"),
     ("appointed", r"(?:에|으로|로) (?:임명된|선임된|취임한|선출된|뽑힌|발탁된|위촉된|오른|재선임된|당선된)", None),
     (
@@ -32,7 +32,11 @@ BEFORE_NAME: Final[tuple[tuple[str, str, Status | None], ...]] = (
         r"(?:을|를|직을) (?:맡은|맡고 있는|맡아 온|겸한|겸하는|겸임하는|겸하고 있는|겸임하고 있는)|이기도 한",
         None,
     ),
-    ("holds_too", r"(?:으로|로) (?:있는|재직 중인|재직하는|활동하는|활동 중인|일하는)", None),
+    (
+        "holds_too",
+        r"(?:으로|로) (?:있는|재직 중인|재직하는|활동하는|활동 중인|일하는|일해 온|활동해 온|재직해 온|뛰는|뛰고 있는)",
+        None,
+    ),
     ("name_after_title", r"인|이자|이며|", None),
 )
 #: Any of them, with the space before the name.

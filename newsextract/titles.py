@@ -45,6 +45,13 @@ BODY_SUFFIXES: dict[str, str] = {
 }
 
 
+#: Titles whose body is most often a business.
+COMPANY_TITLES = frozenset(
+    "대표 대표이사 공동대표 각자대표 최고경영자 CEO CTO CFO COO 최고기술책임자 최고재무책임자 사장 부사장 수석부사장 총괄부사장 전무 상무 이사 "
+    "부회장 회장 본부장 팀장 총괄 창업자 설립자 사외이사 지점장 매니저 수석이코노미스트 이코노미스트 애널리스트 연구위원".split()
+)
+
+
 class Title(NamedTuple):
     """A title in the text.
 
@@ -149,7 +156,7 @@ def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Titl
         if prefix and head in ("총괄", "담당", "팀장", "부장", "대장"):
             weight = max(weight, 0.5)
         cut = chunk.end - length
-        if _is_longer_body(text, head):
+        if _is_longer_body(text, head) or (head == "연구원" and len(prefix) >= 2 and prefix not in _RESEARCHERS):
             return None
         if not prefix:
             place_kind, place_end = _whole_place(context, chunk)
@@ -178,6 +185,10 @@ def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Titl
             number, index, chunk.start, chunk.end, found[0] + "장", prefix, place_kind, place_end, True, "", 1.0
         )
     return None
+
+
+#: What a researcher is called by; before 연구원 anything else of two syllables names an institute (유라시아미래연구원).
+_RESEARCHERS = frozenset("선임 책임 수석 전임 전문 위촉 초빙 객원 박사 박사후 특별 방문 주임 인턴".split())
 
 
 def _whole_place(context: Context, chunk: Chunk) -> tuple[Kind | None, int]:
@@ -237,6 +248,20 @@ _PLACE_KIND_OF: dict[str, Kind] = {
     "면장": "COUNTY",
     "동장": "COUNTY",
 }
+
+
+def governed_kind(title: str) -> Kind | None:
+    """The kind of place that an office governs (시장: a city); None for another office."""
+    return _PLACE_KIND_OF.get(title)
+
+
+def is_profession(context: Context, title: str) -> bool:
+    """Whether a title is a profession (연출가, 작가) and no office of a body, by the class of the longest title that it ends with."""
+    for length in range(len(title), 1, -1):
+        for entry in context.gazetteer.get(title[-length:]):
+            if entry.kind == "TITLE":
+                return entry.attributes.get("class") == "profession"
+    return False
 
 
 def is_title_word(context: Context, word: str, weight: float) -> bool:

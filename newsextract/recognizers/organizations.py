@@ -18,7 +18,8 @@ from newsextract.leftward import left_words
 from newsextract.model import BODY_KINDS, Kind, Mention
 from newsextract.names import NOT_PERSONS, clear_particle, foreign_word, name_quality
 from newsextract.phrases import Chunk, Phrases
-from newsextract.titles import Title
+from newsextract.recognizers.tagged import LEAST, people_seen
+from newsextract.titles import COMPANY_TITLES, Title
 
 #: What a business is called right before its name (협력사인 에코마루, 블록체인 업체 아라체인).
 _COMPANY_NOUNS = tuple(
@@ -28,11 +29,6 @@ _COMPANY_NOUNS = tuple(
         "제조사 주관사 주최사 증권사 최대주주 카드사 통신사 투자사 판매법인 플랫폼 합작법인 항공사 해운사 현지법인 협력사 화학사 회사 "
         "후원사"
     ).split()
-)
-#: Predicates and nouns that only businesses have, within reach after a name's particle.
-_COMPANY_TITLES = frozenset(
-    "대표 대표이사 공동대표 각자대표 최고경영자 CEO CTO CFO COO 최고기술책임자 최고재무책임자 사장 부사장 수석부사장 총괄부사장 전무 상무 이사 "
-    "부회장 회장 본부장 팀장 총괄 창업자 설립자 사외이사 지점장 매니저 수석이코노미스트 이코노미스트 애널리스트 연구위원".split()
 )
 _BODY_TITLES = frozenset(
     "이사장 위원장 총장 학장 교수 원장 의장 사무총장 사무처장 사무국장 총재 총무 연구원 선임연구원 책임연구원 수석연구원 연구위원 선임연구위원 "
@@ -146,10 +142,10 @@ def _repeats(context: Context, name: str) -> int:
 
 def _beside_title(context: Context, title: Title) -> Iterator[tuple[str, Kind, str]]:
     """이진서 에코마루 대표 · 보통의가게의 김보통(33) 대표 · 윤슬 모두 최고기술책임자."""
-    if title.prefix and title.head not in _COMPANY_TITLES:
+    if title.prefix and title.head not in COMPANY_TITLES:
         return
     kind: Kind | None = None
-    if title.head in _COMPANY_TITLES or title.prefix + title.head in _COMPANY_TITLES:
+    if title.head in COMPANY_TITLES or title.prefix + title.head in COMPANY_TITLES:
         kind = "COMPANY"
     elif title.head in _BODY_TITLES:
         kind = "ORG"
@@ -181,6 +177,9 @@ def _beside_title(context: Context, title: Title) -> Iterator[tuple[str, Kind, s
     unknown = any(not token.known or token.tag == "NNP" for token in context.tokens_in(first.start, first.end))
     if kind == "ORG" and foreign_word(context, first.start, first.end):
         return
+    rare = context.gazetteer.surnames.get(second.text[0], 0) < 10
+    if rare and any(seen.start < first.start for seen in people_seen(context, first.start, first.end, LEAST)):
+        return  # 하마다 겐지 수석이코노미스트: the word before the title is the end of the name
     if (unknown and quality == 3 and context.gazetteer.surnames.get(second.text[0], 0) >= 1) or _mentions(
         context, first.text
     ) >= (2 if unknown else 3):

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from newsextract.context import Context
 from newsextract.model import PLACE_KINDS, Mention
 from newsextract.names import name_quality, surname_only
+from newsextract.office_words import FORMER, is_modifier
 from newsextract.recognizers.people_after import body_before, people_after
 from newsextract.recognizers.people_alone import bare_names, by_honorific, by_insertion
 from newsextract.recognizers.people_before import people_before
 from newsextract.recognizers.people_evidence import Support, full_name, particle_after, supported_surnames
-from newsextract.titles import UNIQUE_OFFICES, Title
+from newsextract.recognizers.tagged import BORDER, LEAST, people_seen
+from newsextract.titles import COMPANY_TITLES, UNIQUE_OFFICES, Title, governed_kind
 
 #: Titles that are more often something else (소장: possession; 시장: market): a name must be sure.
 _SURE_TITLE = 0.3
@@ -40,11 +42,16 @@ def _title(context: Context, title: Title, support: Support) -> Iterator[Mention
         else []
     )
     if title.weight >= _SURE_TITLE or title.fused or particle_after(context, title.end):
-        people = list(people_before(context, title, support))
+        people = [_bordered(context, person, title) for person in people_before(context, title, support)]
+        if [person.text for person in people] == ["전"] and (after := list(people_after(context, title, support))):
+            people = after  # 전 재무이사 라시드 벤할리마: former, not a surname
+        if people and _rather_after(context, people, title):
+            people = list(people_after(context, title, support))
         if people and (title.weight >= _SURE_TITLE or title.fused or _sure_people(context, people)):
             yield from people
             yield context.mention(title.start, title.end, "TITLE", "title_after_name")
             yield from place
+            yield from _between(context, people[0], title)
             return
         inside = list(_name_inside(context, title, support))
         if inside:
@@ -52,7 +59,7 @@ def _title(context: Context, title: Title, support: Support) -> Iterator[Mention
             return
     if _generic(context, title):
         return
-    people = list(people_after(context, title, support))
+    people = [_whole(context, person) for person in people_after(context, title, support)]
     if people:
         yield from people
         yield context.mention(title.start, title.end, "TITLE", "title_before_name")
@@ -64,6 +71,50 @@ def _title(context: Context, title: Title, support: Support) -> Iterator[Mention
         yield context.mention(title.start, title.end, "TITLE", "title_after_body")
     elif title.head in UNIQUE_OFFICES and not title.prefix:
         yield context.mention(title.start, title.end, "TITLE", "unique_office")
+
+
+def _rather_after(context: Context, people: Sequence[Mention], title: Title) -> bool:
+    """Whether the tagger sees the holder right after a title and nobody before it (주역은 소리꾼 남해린과 …)."""
+    after = people_seen(context, title.end + 1, title.end + 2, LEAST)
+    if not any(span.start == title.end + 1 for span in after):
+        return False
+    return not any(people_seen(context, person.start, person.end, BORDER) for person in people)
+
+
+def _bordered(context: Context, person: Mention, title: Title) -> Mention:
+    """A name among unknown words with the borders that the tagger sees (아이굴 사타로바 비상사태부 장관, 탁은결 나래물결 소장)."""
+    if person.rule not in ("foreign_name_before_title", "name_before_body"):
+        return person
+    extends = person.rule == "name_before_body"
+    for seen in people_seen(context, person.start, person.end, BORDER):
+        if seen.start > person.start or (extends and seen.end != person.end) or seen.end > title.start:
+            continue
+        words = context.text[seen.start : seen.end].split(" ")
+        cut = context.text[seen.start - 1 : seen.start].isalnum() or context.text[seen.end].isalnum()
+        if cut or "(" in words[-1] or is_modifier(words[-1]):
+            continue
+        return context.mention(seen.start, seen.end, "PERSON", person.rule)
+    return person
+
+
+def _whole(context: Context, person: Mention) -> Mention:
+    """A name after a title with all the words that the tagger sees in it (재무이사 라시드 벤할리마)."""
+    for seen in people_seen(context, person.start, person.end, LEAST):
+        if seen.start == person.start and seen.end > person.end and not context.text[seen.end : seen.end + 1].isalnum():
+            return context.mention(seen.start, seen.end, "PERSON", person.rule)
+    return person
+
+
+def _between(context: Context, person: Mention, title: Title) -> Iterator[Mention]:
+    """What an office is of, where an unknown word stands between the name and the title: 에르네스토 바르가스 푸에르토아이센 시장."""
+    start, end = person.end + 1, title.start - 1
+    word = context.text[start:end]
+    if person.rule != "foreign_name_before_title" or title.prefix or not re.fullmatch(r"[가-힣]{2,8}", word):
+        return
+    if is_modifier(word) or word in FORMER or context.entry(word) is not None or word in context.names:
+        return
+    kind = governed_kind(title.head) or ("COMPANY" if title.head in COMPANY_TITLES else "ORG")
+    yield context.mention(start, end, kind, "body_between")
 
 
 def _sure_people(context: Context, people: Sequence[Mention]) -> bool:

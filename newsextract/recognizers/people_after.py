@@ -12,6 +12,7 @@ from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
 from newsextract.names import foreign_word, name_quality
 from newsextract.office_words import JOINS_NAME
 from newsextract.recognizers.people_evidence import MINISTERS, Support, common_words, has_age, has_hanja
+from newsextract.recognizers.tagged import LEAST, people_seen
 from newsextract.titles import Title
 
 
@@ -75,6 +76,10 @@ def people_after(context: Context, title: Title, support: Support) -> Iterator[M
         position = stop + 1
     if words >= 2 and title.weight >= 0.4:
         yield context.mention(at, run_end, "PERSON", "foreign_name_after_title")
+    elif title.weight >= 0.4:
+        seen = [span for span in people_seen(context, at, at + 1, LEAST) if span.start == at]
+        if seen and not _title_follows(context, seen[0].end):
+            yield context.mention(at, seen[0].end, "PERSON", "name_after_title")
 
 
 #: Nouns that follow a title as the next part of the phrase: 총재 연임은, 회장 인선이.

@@ -28,7 +28,8 @@ from newsextract.recognizers.people_evidence import (
     places_as_names,
     taken_apart,
 )
-from newsextract.titles import Title, is_title_word
+from newsextract.recognizers.tagged import BORDER, LEAST, people_seen
+from newsextract.titles import PLACE_TITLES, Title, is_title_word
 
 #: Classes left of a title, nearest first, up to the name, which the group holds.
 _SURNAME = re.compile(r"[FM]?(S)")
@@ -73,6 +74,9 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
             return
         classes = classes[:at] + "F" + classes[at + 1 :]
     classes = places_as_names(context, near, classes, title)
+    if (match := _BEFORE_FORMER.match(classes)) and (name := _before_former(context, near, classes, match.end())):
+        yield name
+        return
     if match := _NEAR.match(classes):
         at = match.start(1)
         word = near[at]
@@ -88,13 +92,18 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
     if (match := re.match(r"X{1,2}(K)", classes)) and title.head not in ("선수", "가수", "배우"):
         # 김다운 누비아 대표: a common Korean name before an unknown word, which is then the body.
         word = near[match.start(1)]
-        if len(word.text) == 3 and context.gazetteer.surnames.get(word.text[0], 0.0) >= 10:
+        seen = people_seen(context, word.start, word.end, BORDER)
+        alone = any((span.start, span.end) == (word.start, word.end) and span.score >= LEAST for span in seen)
+        whole = any(span.start == word.start and span.end == near[0].end for span in seen)  # 이르지 스보보다 교수
+        if alone or (not whole and len(word.text) == 3 and context.gazetteer.surnames.get(word.text[0], 0.0) >= 10):
             yield context.mention(word.start, word.end, "PERSON", "name_before_body")
             return
     if match := _FOREIGN_NEAR.match(classes):
         run = _foreign_run(context, near, classes, match.start(1))
         if run and title.weight >= 0.5 and _foreign_enough(context, near, match.start(1), run):
-            yield _span(context, near, match.start(1), run)
+            # 에르네스토 바르가스 푸에르토아이센 시장: before such an office the last of three words is what it governs.
+            governed = run >= 3 and title.head in PLACE_TITLES and not title.prefix
+            yield _span(context, near, match.start(1) + governed, run - governed)
         return
     if (match := _NEAR_DIRTY.match(classes)) and (
         match.start(1) + 1 < len(near)
@@ -146,6 +155,24 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
         if sure and (bodies or (classes[at] == "K" and between.count("N") <= 2)):
             yield context.mention(word.start, word.end, "PERSON", "name_before_body")
             yield from _coordinated(context, words, at, title, support)
+
+
+#: Words of a body between a title and 전 (right to left): what stands left of 전 is the name (마르쿠스 빙켈만 전 리히터오토마티온 부사장).
+_BEFORE_FORMER = re.compile(r"[XBPN]{1,3}F(?=[XkKP])")
+
+
+def _before_former(context: Context, words: Sequence[LeftWord], classes: str, at: int) -> Mention | None:
+    """The name that ends with word `at`, left of 전: a Korean one, or foreign words (온드르제이 말리, whose last is a country)."""
+    if classes[at] == "P":
+        if classes[at + 1 : at + 2] != "X":
+            return None
+        classes = classes[:at] + "X" + classes[at + 1 :]
+    run = _foreign_run(context, words, classes, at)
+    if run > 1 and (classes[at] != "K" or _foreign_wins(context, words, classes, at, run)):
+        return _span(context, words, at, run)
+    if classes[at] in "Kk" or (run and _foreign_enough(context, words, at, run)):
+        return context.mention(words[at].start, words[at].end, "PERSON", "name_before_body")
+    return None
 
 
 def _syllable_name(context: Context, words: Sequence[LeftWord], title: Title, support: Support) -> Iterator[Mention]:
@@ -249,7 +276,7 @@ def _foreign_wins(context: Context, words: Sequence[LeftWord], classes: str, at:
     if run < 2 or not any(letter in "Xd#" for letter in classes[at + 1 : at + run]):
         return False
     word = words[at].text
-    if classes[at] != "K" or len(word) == 2 or run > 2:
+    if classes[at] != "K" or len(word) in (2, 4) or run > 2:
         return True
     return context.gazetteer.surnames.get(word[0], 0.0) < 10
 

@@ -21,6 +21,8 @@ LEAST = 0.65
 SURE = 0.88
 #: A title counts only beside a person's name; then this is enough.
 TITLE = 0.5
+#: From this probability on the tagger says where a name of unknown words begins and ends that a title shows to be one.
+BORDER = 0.35
 #: Dates and times are left to their grammar; titles need a holder.
 KINDS: frozenset[Kind] = frozenset(KIND_OF.values()) - {"DATE", "TIME", "TITLE"}
 #: Rules that see only a shape, or a head noun that ends many words: what they find stands only if the tagger sees anything there.
@@ -88,10 +90,20 @@ def find(context: Context) -> Iterator[Mention]:
     for start, end, kind, score in names:
         yield context.mention(start, end, kind, "tagger_sure" if score >= SURE else "tagger", score)
     for start, end, kind, score in spans:
-        if kind == "TITLE" and score >= TITLE and context.text[start:end] not in _UNMARKED:
+        if kind == "TITLE" and score >= TITLE and context.text[start:end] not in _UNMARKED | _ORDINARY:
             before = start - 1 in people and context.text[start - 1] == " "
             if before or (end + 1 in people and context.text[end] == " "):
                 yield context.mention(start, end, "TITLE", "tagger_title", score)
+
+
+def people_seen(context: Context, start: int, end: int, least: float) -> list[Tagged]:
+    """The spans that the tagger takes for people, with at least a probability, and that overlap `[start, end)`; likeliest first."""
+    spans = [
+        span._replace(end=_fitted(context, span.start, span.end, "PERSON", span.score)[1])
+        for span in context.tagged or ()
+        if span.tag == "PERSON" and span.start < end and span.end > start and span.score >= least
+    ]
+    return sorted(spans, key=lambda span: -span.score)
 
 
 def _fitted(context: Context, start: int, end: int, kind: Kind, score: float) -> tuple[int, int, Kind, float]:
@@ -134,5 +146,10 @@ _DETERMINERS = frozenset("이전정한주두양신현총각반")
 _UNMARKED = frozenset(
     "코스피 코스닥 나스닥 다우 코넥스 코로나 코로나19 메르스 사스 에볼라 지카 신종플루 독감 국정감사 청문회 인사청문회 본회의 국무회의 "
     "주심 좌장 사회 진행 지구 태양 달 우주".split()
+)
+#: What ordinary people are by occupation: no titles to us.
+_ORDINARY = frozenset(
+    "회사원 직장인 주부 대학생 고등학생 중학생 초등학생 학생 취업준비생 자영업자 상인 주민 시민 이웃 농민 어민 관광객 유학생 대학원생 "
+    "과학기자 의학전문기자 과학전문기자 인턴기자 수습기자 전문기자 선임기자 사진기자 기자 특파원 논설위원".split()
 )
 _UNMARKED_ENDS = ("대표팀", "지수", "바이러스")
