@@ -93,12 +93,16 @@ class Bodies:
         if title in PLACE_TITLES:
             wanted: Kind = "CITY" if title.endswith("시장") else "PROVINCE" if title.endswith("지사") else "COUNTY"
             return self._before(first, frozenset({wanted}), _REACH)
+        if title.endswith(_SPORTS) and (team := self._topic(first, frozenset({"ORG", "COMPANY"}))) is not None:
+            return team
         if title.endswith(_SPORTS) and self._teams:
             near = _last_before(self._teams, first)
             line = self._line(self._mentions[first].start)
             return near if near is not None and self._mentions[near].start >= line else self._teams[0]
         if _FREE.search(title):
             return None
+        if (topic := self._topic(first, BODY_KINDS)) is not None and (title in _BODY_OF or _CORPORATE.search(title)):
+            return topic
         named = self._named_for(title, first)
         if named is not None:
             return named
@@ -109,6 +113,17 @@ class Bodies:
             if (near := self._before(first, kinds, reach)) is not None:
                 return near
         return self._main[kind]
+
+    def _topic(self, first: int, kinds: frozenset[Kind]) -> int | None:
+        """The body that is the topic of the sentence before a mention: UNIST는 박용훈 전 총장이 …; None if there is none."""
+        text, low = self._context.text, self._context.sentence_at(self._mentions[first].start).start
+        for index in range(first - 1, -1, -1):
+            mention = self._mentions[index]
+            if mention.start < low:
+                return None
+            if mention.kind in kinds and re.match(r"(?:\([^()]{1,20}\))?[은는] ", text[mention.end : mention.end + 24]):
+                return index
+        return None
 
     def _line(self, at: int) -> int:
         """Where the line of an offset begins."""

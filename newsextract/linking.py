@@ -20,7 +20,10 @@ from newsextract.titles import PLACE_TITLES, is_profession, split_title
 
 _BRACKETED = re.compile(r"\s?\([^()]{0,80}\)")
 #: A unit of a body that is no mention of its own: 우리은행 WM상품부 팀장.
-_UNITS = r"[가-힣A-Za-z0-9·]{2,12}(?:부|팀|과|실|국|본부|센터|그룹|부문|지점|연구소|학부|대학|대학원|사무소|위원회)"
+_UNITS = (
+    r"(?:[가-힣A-Za-z0-9·]{2,12}(?:부|팀|과|실|국|본부|센터|그룹|부문|지점|연구소|학부|대학|대학원|사무소|위원회|지부|사업단)"
+    r"|노조|노동조합|총학생회)"
+)
 _UNIT = re.compile(rf" ({_UNITS}) ")
 #: What may stand between a name or body and the title it belongs to, brackets left out.
 _JOINED = re.compile(rf"\s?(?:/\s?)?{MODIFIER_RUN}")
@@ -412,6 +415,7 @@ def _particle_of(gaps: _Gaps, person: int) -> str:
 _INTO = re.compile(
     r"(?:으로|로|에)(?:는|도)?,?\s(?:각각 |공식 |최종 |전격 |만장일치로 |새로 |다시 )?"
     r"(?P<verb>자리를 옮|이동|승진|임명|전보|내정|발령|선임|영전|취임|복귀|추대|지명|발탁|선출|위촉|재선임|연임|낙점|추천|앉|기용|영입|"
+    r"물러|합류|돌아|나서|나섰|확정|"
     r"뽑|오르|오른|올랐|올라|보임|부임|당선)"
 )
 _NOMINATING = ("내정", "지명", "낙점", "추천")
@@ -424,8 +428,8 @@ def _appointed(context: Context, gaps: _Gaps, index: int) -> tuple[int | None, S
     after = gaps.text[title.end : title.end + 16]
     rest = gaps.text[title.end : context.sentence_at(title.start).end]
     right = gaps.right(index)
-    named = re.match(r"에는? |에 임명된 |(?:으로|로) 임명된 |에 내정된 ", after)
-    verb = re.search(r"보임|임명|내정|선임|발탁|앉|선출|위촉|지명|뽑|낙점|…", rest)
+    named = re.match(r"에는? |(?:으로|로)는 |에 임명된 |(?:으로|로) 임명된 |에 내정된 ", after)
+    verb = re.search(r"보임|임명|내정|선임|발탁|앉|선출|위촉|지명|뽑|낙점|추천|기용|영입|승진|올랐|오른|…", rest)
     if named and verb and right >= 0 and gaps.mentions[right].kind == "PERSON":
         return right, "nominee" if verb.group() in _NOMINATING else None
     if re.match(r"[은는] ", after) and re.search(r"(?:이|가|님이|씨가) (?:맡|임명|선임|보임|오르|올랐)", rest):

@@ -19,7 +19,7 @@ from newsextract.reader import article_from_text
 from newsextract.recognizers import RECOGNIZERS, rank
 from newsextract.recognizers.organizations import introduced_names
 from newsextract.recognizers.tagged import is_doubtful
-from newsextract.repeats import find_aliases, find_repeats, find_titles_after
+from newsextract.repeats import find_aliases, find_repeats, find_titles_beside
 from newsextract.spans import settle
 from newsextract.tagger import Tagger
 from newsextract.tagger.weights import BUILT_IN
@@ -129,7 +129,7 @@ def recognize(context: Context) -> list[Mention]:
     context.titles.extend(find_titles(context) if context.names else titles)
     candidates = [mention for find in RECOGNIZERS for mention in find(context) if not is_doubtful(context, mention)]
     mentions = _settle(candidates)
-    for find_more in (find_aliases, find_repeats, find_titles_after):
+    for find_more in (find_aliases, find_repeats, find_titles_beside):
         more = list(find_more(context, mentions))
         if more:
             candidates += more

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from newsextract.context import Context
 from newsextract.model import BODY_KINDS, Kind, Mention
+from newsextract.office_words import JOINS_NAME
 from newsextract.spans import overlaps
 
 #: An alias in brackets right after a name: (이하 CES 2023), (WHO), (Fed·연준), (이하 ‘국토부’).
@@ -138,10 +139,17 @@ def _stands_alone(context: Context, start: int, end: int, kind: Kind, *, short: 
     return len(tokens) > 2 or (end - start >= 4)
 
 
-def find_titles_after(context: Context, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield the titles right after a person who was found otherwise (우에다 시장 after 우에다 겐지 마쓰에시장)."""
+def find_titles_beside(context: Context, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the titles beside a person who was found otherwise: 우에다 시장 after 우에다 겐지 마쓰에시장, 부군수인 민 권한대행."""
     starts = {mention.start for mention in mentions}
-    people = {mention.end for mention in mentions if mention.kind == "PERSON"}
+    people = {
+        edge: mention for mention in mentions if mention.kind == "PERSON" for edge in (mention.start, mention.end)
+    }
     for title in context.titles:
-        if title.start not in starts and title.start - 1 in people and context.text[title.start - 1] == " ":
+        if title.start in starts:
+            continue
+        if title.start - 1 in people and context.text[title.start - 1] == " ":
             yield context.mention(title.start, title.end, "TITLE", "title_after_name")
+        elif title.weight >= 0.5 and (joins := JOINS_NAME.match(context.text, title.end)) and joins.group() != " ":
+            if (person := people.get(joins.end())) is not None and person.start == joins.end():
+                yield context.mention(title.start, title.end, "TITLE", "title_before_name")

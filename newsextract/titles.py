@@ -42,6 +42,7 @@ BODY_SUFFIXES: dict[str, str] = {
     "부위원장": "위원회",
     "의장": "의회",
     "교육감": "교육청",
+    "사령관": "사령부",
 }
 
 
@@ -355,11 +356,11 @@ _PLACE_HEADS = sorted(PLACE_TITLES, key=len, reverse=True)
 #: All titles of a municipality with its suffix, longest first.
 _OF_MUNICIPALITY = sorted((PLACE_TITLES | _COUNCILLORS).items(), key=lambda item: len(item[0]), reverse=True)
 #: Roles whose last syllable 장 alone is the office: what is left is the body (국립외교원장 → 국립외교원).
-_BODY_ROLES = frozenset("원장 청장 지검장 고검장 관장 서장 의료원장 병원장".split())
+_BODY_ROLES = frozenset("원장 청장 지검장 고검장 관장 서장 병원장".split())
 #: Roles that a fused title of the table is split into (국회의장 → 의장, 국립외교원장 → 원장), longest first.
 _ROLE_ENDINGS = sorted(
     "위원장 부위원장 의장 부의장 협회장 원장 부원장 청장 차장 처장 총장 총리 관장 소장 서장 단장 본부장 센터장 실장 국장 은행장 행장 지검장 고검장 "
-    "법원장 교육감 위원 총재 이사장 학장 병원장 의료원장 사령관 참모총장 장관 부장".split(),
+    "법원장 교육감 위원 총재 이사장 학장 병원장 사령관 참모총장 장관 부장".split(),
     key=len,
     reverse=True,
 )

@@ -82,7 +82,9 @@ def end_of_article(lines: Sequence[Line]) -> int:
     )
     close = next(closings, len(lines))
     end = 1 + max((line.number for line in lines[:close] if line.role in roles), default=-1)
-    while end < close and _continues(lines[end], close == len(lines)):
+    while end < close and (
+        _continues(lines[end], close == len(lines)) or _heads_list(lines[end : min(end + 2, close)])
+    ):
         end += 1
     return end
 
@@ -100,6 +102,11 @@ def _continues(line: Line, is_last: bool) -> bool:
     """Whether a line below the last paragraph still belongs to the article: an entry of a list, a sentence without its
     full stop, and, where nothing of the site follows, any text."""
     return line.role in ("item", "script") or (line.role == "text" and (is_last or bool(ENDING.search(line.text))))
+
+
+def _heads_list(lines: Sequence[Line]) -> bool:
+    """Whether a short line stands over the entries of a list: [인사]."""
+    return [line.role for line in lines] == ["text", "item"] and len(lines[0].text) <= 20
 
 
 def _is_closing(role: Role, mass: Sequence[int], number: int) -> bool:

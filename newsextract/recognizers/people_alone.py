@@ -115,13 +115,13 @@ def _short_name(context: Context, word: LeftWord) -> bool:
 
 def _role_in_bracket(context: Context, at: int) -> tuple[int, int] | None:
     """The span of the title where a bracket holds `body title`: (서울대 교수), (제주환경운동연합 사무처장)."""
-    match = re.compile(r"\(([^()]{2,30}?) ([가-힣]{2,8})\)").match(context.text, at)
+    match = re.compile(r"\((?:[^()]{2,30}? )?([가-힣]{2,8})\)").match(context.text, at)
     if match is None:
         return None
-    word = match.group(2)
+    word = match.group(1)
     for length in range(len(word), 1, -1):
         if any(entry.kind == "TITLE" and entry.weight >= 0.4 for entry in context.gazetteer.get(word[-length:])):
-            return match.span(2)
+            return match.span(1)
     return None
 
 

@@ -158,7 +158,7 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
 
 
 #: Words of a body between a title and 전 (right to left): what stands left of 전 is the name (마르쿠스 빙켈만 전 리히터오토마티온 부사장).
-_BEFORE_FORMER = re.compile(r"[XBPN]{1,3}F(?=[XkKP])")
+_BEFORE_FORMER = re.compile(r"[XBPNkK]{1,3}F(?=[XkKP])")
 
 
 def _before_former(context: Context, words: Sequence[LeftWord], classes: str, at: int) -> Mention | None:
