@@ -159,6 +159,14 @@ class Context:
         return head.kind
 
 
+def behind_names(context: Context, at: int) -> int:
+    """The offset behind the known names that begin at an offset, one after another, with the space after the last."""
+    known = context.once(("known by start",), lambda: {name.start: name.end for name in context.known})
+    while at in known and context.text[known[at] : known[at] + 1] == " ":
+        at = known[at] + 1
+    return at
+
+
 #: What may follow a place inside one chunk without making it another word (한국인 and 일본어 are other words).
 _NO_PLACE_BEFORE = ("인", "어", "계", "학", "식", "사")
 #: Particles of one syllable that Kiwi takes as a part of the unknown word before them.

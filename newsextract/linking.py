@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from newsextract.context import Context
-from newsextract.discourse import Discourse, particle_of
+from newsextract.discourse import PRONOUN, Discourse, particle_of
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention, Status
-from newsextract.office_words import BEFORE_NAME, MODIFIER_RUN, status_by_title
+from newsextract.office_words import BEFORE_NAME, GETS_OFFICE, INTO_OFFICE, JOINS_NAME, MODIFIER_RUN, status_by_title
 from newsextract.titles import PLACE_TITLES, is_profession, split_title
 
 _BRACKETED = re.compile(r"\s?\([^()]{0,80}\)")
@@ -154,13 +154,18 @@ def _links_of(context: Context, gaps: _Gaps, index: int, found: _Found, held: di
     if organization == "국회":  # its members are known by their party
         organization = party or organization
     elif organization is None:
-        organization = held.get(found.person.start) or party
+        organization = party if found.reason in _ELSEWHERE else held.get(found.person.start) or party
     if found.reason in ("name_after_title", "name_before_title", "name_before_body"):
         held.setdefault(found.person.start, organization)
     yield Link(found.person, title, role, organization, status, found.reason)
     if found.person in gaps.mentions:
-        for other, body in _list_before(gaps, gaps.mentions.index(found.person)):
+        person = gaps.mentions.index(found.person)
+        for other, body in (*_list_before(gaps, person), *_list_after(gaps, person)):
             yield Link(gaps.mentions[other], title, role, body or organization, status, "name_in_list")
+
+
+#: Links across a sentence: the body of an earlier office is not that of these.
+_ELSEWHERE = frozenset({"appointed", "held_by_topic"})
 
 
 def _holder(context: Context, discourse: Discourse, gaps: _Gaps, index: int) -> _Found:
@@ -181,6 +186,12 @@ def _holder(context: Context, discourse: Discourse, gaps: _Gaps, index: int) -> 
                 former = former or bool(_FORMER.search(" " + gaps.before(_first_body(gaps, left))))
         return _Found(gaps.mentions[owner], body, "former" if former else None, reason)
     person, reason, status = _person_after(gaps, index)
+    if person is None and (joins := JOINS_NAME.match(gaps.text, title.end)) and PRONOUN.match(gaps.text, joins.end()):
+        # 청와대 비서관 출신인 그는
+        holder = discourse.antecedent(joins.end())
+        status = next((told for _, pattern, told in _BEFORE_NAME if pattern.fullmatch(joins.group())), None)
+        if holder is not None:
+            return _Found(holder, body, "former" if former else status, "pronoun_after_title")
     if person is not None:
         former = former or bool(_FORMER.search(gaps.before(at, 5)))
         return _Found(gaps.mentions[person], body or _outside_body(gaps, index), "former" if former else status, reason)
@@ -307,6 +318,24 @@ def _bodies_before(gaps: _Gaps, index: int) -> tuple[str | None, int, bool]:
     return (" ".join(bodies or [part for part, _ in names]) or None), at, former
 
 
+#: 같은 당 곽진영 의원: the body of somebody named before.
+_SAME = re.compile(r"같은 (당|대학|학교|회사|병원|연구소|연구원|부대|팀|의회)(?:의| 소속)? $")
+_ENDING_OF = {
+    "당": ("당", "힘", "연합", "신당"),
+    "대학": ("대", "대학교", "대학"),
+    "학교": ("대", "학교"),
+    "병원": ("병원", "의료원"),
+    "의회": ("의회",),
+}
+
+
+def _same_body(gaps: _Gaps, person: int, noun: str) -> str | None:
+    """The last body before a person that can be what a noun names (같은 당: a party)."""
+    endings = _ENDING_OF.get(noun, ("",))
+    before = [m for m in gaps.mentions[:person] if m.kind in BODY_KINDS and m.text.endswith(endings)]
+    return before[-1].text if before else None
+
+
 def _is_office_of_place(title: str, place: str) -> bool:
     """Whether a title is one of a municipality's own: of its administration (부산시 … 도로안전과장), or the head of a village."""
     if title in ("이장", "통장", "동장", "촌장"):
@@ -330,6 +359,8 @@ def _first_body(gaps: _Gaps, index: int) -> int:
 def _body_of_person(gaps: _Gaps, person: int, title: Mention) -> str | None:
     """The body right before a name (서울대 고운 교수, 블루라인운영㈜의 서지한 대표), or the place that the title is an office of."""
     left = gaps.left(person)
+    if same := _SAME.search(gaps.text, max(gaps.mentions[person].start - 12, 0), gaps.mentions[person].start):
+        return _same_body(gaps, person, same.group(1))
     if left < 0:
         return None
     mention = gaps.mentions[left]
@@ -411,13 +442,6 @@ def _particle_of(gaps: _Gaps, person: int) -> str:
     return particle_of(gaps.text, gaps.mentions, person)
 
 
-#: Verbs that put somebody into an office: what happens to the one they name, and whether that makes a nominee.
-_INTO = re.compile(
-    r"(?:으로|로|에)(?:는|도)?,?\s(?:각각 |공식 |최종 |전격 |만장일치로 |새로 |다시 )?"
-    r"(?P<verb>자리를 옮|이동|승진|임명|전보|내정|발령|선임|영전|취임|복귀|추대|지명|발탁|선출|위촉|재선임|연임|낙점|추천|앉|기용|영입|"
-    r"물러|합류|돌아|나서|나섰|확정|"
-    r"뽑|오르|오른|올랐|올라|보임|부임|당선)"
-)
 _NOMINATING = ("내정", "지명", "낙점", "추천")
 _ACTIVE = re.compile(r"(?:했|한다|하기로|하고|하며|해 |혔|뽑았|앉혔|할 예정|키로)")
 
@@ -429,13 +453,13 @@ def _appointed(context: Context, gaps: _Gaps, index: int) -> tuple[int | None, S
     rest = gaps.text[title.end : context.sentence_at(title.start).end]
     right = gaps.right(index)
     named = re.match(r"에는? |(?:으로|로)는 |에 임명된 |(?:으로|로) 임명된 |에 내정된 ", after)
-    verb = re.search(r"보임|임명|내정|선임|발탁|앉|선출|위촉|지명|뽑|낙점|추천|기용|영입|승진|올랐|오른|…", rest)
+    verb = GETS_OFFICE.search(rest)
     if named and verb and right >= 0 and gaps.mentions[right].kind == "PERSON":
         return right, "nominee" if verb.group() in _NOMINATING else None
     if re.match(r"[은는] ", after) and re.search(r"(?:이|가|님이|씨가) (?:맡|임명|선임|보임|오르|올랐)", rest):
         if right >= 0 and gaps.mentions[right].kind == "PERSON" and title.end + 2 == gaps.mentions[right].start:
             return right, None
-    into = _INTO.match(gaps.text, title.end)
+    into = INTO_OFFICE.match(gaps.text, title.end)
     if into is None and not re.match(r"(?:으로|로), ", after):
         return None, None
     status: Status | None = "nominee" if into is not None and into.group("verb") in _NOMINATING else None
@@ -463,6 +487,16 @@ def _list_before(gaps: _Gaps, person: int) -> Iterator[tuple[int, str | None]]:
             return
         yield left, body
         person = left
+
+
+def _list_after(gaps: _Gaps, person: int) -> Iterator[tuple[int, str | None]]:
+    """Further people of one item in a list of appointments: ▲전무 김도균 이상미."""
+    while gaps.mentions[person].rule == "appointment" and (right := gaps.right(person)) >= 0:
+        following = gaps.mentions[right]
+        if following.rule != "appointment" or not re.fullmatch(r"[ ,·ㆍ]{1,2}", gaps.between(person, right)):
+            return
+        yield right, None
+        person = right
 
 
 def _first_of_list(gaps: _Gaps, person: int) -> int:

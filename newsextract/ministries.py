@@ -26,10 +26,12 @@ def ministry(gazetteer: Gazetteer, name: str, year: int | None, named: Collectio
         return None
     own = [entry for entry in readings if entry.canonical == name]
     told = [entry for entry in readings if entry.canonical in named and entry.canonical != name]
-    if len(told) == 1 and not own:
-        return told[0]
     of_year = [entry for entry in readings if year is not None and _bore(entry, year)]
-    return (own if own and own[0] in of_year else of_year or own or sorted(readings, key=_first))[-1]
+    if own and own[0] in of_year:
+        return own[0]
+    if len(told) == 1:
+        return told[0]
+    return (of_year or own or sorted(readings, key=_first))[-1]
 
 
 def _spells(entry: Entry) -> list[tuple[int, int]]:

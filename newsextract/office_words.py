@@ -44,6 +44,15 @@ JOINS_NAME: Final = re.compile(
     "(?:" + "|".join(pattern for _, pattern, _ in BEFORE_NAME if pattern[0] != "|") + "|인|이자) "
 )
 
+#: After a title: somebody is put into the office.
+INTO_OFFICE: Final = re.compile(
+    r"(?:으로|로|에)(?:는|도)?,?\s(?:각각 |공식 |최종 |전격 |만장일치로 |새로 |다시 )?"
+    r"(?P<verb>자리를 옮|이동|승진|임명|전보|내정|발령|선임|영전|취임|복귀|추대|지명|발탁|선출|위촉|재선임|연임|낙점|추천|앉|기용|영입|"
+    r"물러|합류|돌아|나서|나섰|확정|뽑|오르|오른|올랐|올라|보임|부임|당선)"
+)
+#: After a title: who gets the office follows (최고재무책임자에는 서유나 전무가 기용됐다).
+NAMES_HOLDER: Final = re.compile(r"(?:에는?|(?:으로|로)는?) (?=[가-힣])")
+GETS_OFFICE: Final = re.compile(r"보임|임명|내정|선임|발탁|앉|선출|위촉|지명|뽑|낙점|추천|기용|영입|승진|올랐|오른|…")
 _BY_ENDING: Final[tuple[tuple[re.Pattern[str], Status], ...]] = (
     (re.compile(r"(?:권한대행|직무대행|직무대리|대행|대리|서리)$"), "acting"),
     (re.compile(r"(?:후보자|내정자|지명자)$"), "nominee"),

@@ -153,7 +153,7 @@ def _fill_bodies(
             record = replace(record, organization=None)
         if record.organization is None and record.name is not None and (record.entity, record.title) not in known:
             body = bodies.in_bracket(record.entity)
-            if body is None and not _is_surname(mentions, record):
+            if body is None and (record.title in PLACE_TITLES or not _is_surname(mentions, record)):
                 body = bodies.likely(record.title.split(" ")[0], record.mentions)
             if body is not None:
                 record = _with_suffix(replace(record, organization=_fullest(entities, mentions, body)))

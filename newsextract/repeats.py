@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from newsextract.context import Context
+from newsextract.context import Context, behind_names
 from newsextract.model import BODY_KINDS, Kind, Mention
-from newsextract.office_words import JOINS_NAME
+from newsextract.office_words import GETS_OFFICE, INTO_OFFICE, JOINS_NAME, NAMES_HOLDER
 from newsextract.spans import overlaps
+from newsextract.titles import Title
 
 #: An alias in brackets right after a name: (이하 CES 2023), (WHO), (Fed·연준), (이하 ‘국토부’).
 _ALIAS = re.compile(
@@ -145,11 +146,30 @@ def find_titles_beside(context: Context, mentions: Sequence[Mention]) -> Iterato
     people = {
         edge: mention for mention in mentions if mention.kind == "PERSON" for edge in (mention.start, mention.end)
     }
-    for title in context.titles:
+    text = context.text
+    given: set[int] = set()
+    for title in reversed(context.titles):
         if title.start in starts:
             continue
-        if title.start - 1 in people and context.text[title.start - 1] == " ":
+        if title.start - 1 in people and text[title.start - 1] == " ":
             yield context.mention(title.start, title.end, "TITLE", "title_after_name")
-        elif title.weight >= 0.5 and (joins := JOINS_NAME.match(context.text, title.end)) and joins.group() != " ":
+        elif title.weight < 0.5:
+            continue
+        elif (joins := JOINS_NAME.match(text, title.end)) and joins.group() != " ":
             if (person := people.get(joins.end())) is not None and person.start == joins.end():
                 yield context.mention(title.start, title.end, "TITLE", "title_before_name")
+        elif (title.end + 1 in given and text[title.end] == " ") or _is_given(context, title, people):
+            given.add(title.start)
+            yield context.mention(title.start, title.end, "TITLE", "title_given")
+
+
+def _is_given(context: Context, title: Title, people: Mapping[int, Mention]) -> bool:
+    """Whether a sentence tells that somebody named in it gets an office: 부사장을 대표이사로 선임했다, 최고재무책임자에는 서유나 전무가 …"""
+    text, sentence = context.text, context.sentence_at(title.start)
+    if (names := NAMES_HOLDER.match(text, title.end)) and GETS_OFFICE.search(text, title.end, sentence.end):
+        person = people.get(behind_names(context, names.end()))
+        if person is not None and person.start >= names.end():
+            return True
+    if INTO_OFFICE.match(text, title.end) is None or title.head in ("후보", "선수"):
+        return False
+    return any(sentence.start <= edge < title.start for edge in people)

@@ -202,6 +202,8 @@ def _whole_place(context: Context, chunk: Chunk) -> tuple[Kind | None, int]:
 
 def whole_body(context: Context, text: str) -> tuple[str, str] | None:
     """The role and body of a fused title (국회의장 → 의장, 국회; 법무연수원장 → 원장, 법무연수원); None if it names no body."""
+    if text in _ROLE_ENDINGS:
+        return None  # 부위원장 is no 위원장 of a 부위원회
     for role in _ROLE_ENDINGS:
         if text.endswith(role) and len(text) > len(role):
             body = fused_body(context, text, role)
@@ -254,6 +256,11 @@ _PLACE_KIND_OF: dict[str, Kind] = {
 def governed_kind(title: str) -> Kind | None:
     """The kind of place that an office governs (시장: a city); None for another office."""
     return _PLACE_KIND_OF.get(title)
+
+
+def title_tail(context: Context, word: str) -> bool:
+    """Whether a word is a title of the tables or ends with one of two letters or more (해운물류국장)."""
+    return any(is_title_word(context, word[-length:], 0.3) for length in range(2, min(len(word), 9) + 1))
 
 
 def is_profession(context: Context, title: str) -> bool:

@@ -106,7 +106,9 @@ def _continues(line: Line, is_last: bool) -> bool:
 
 def _heads_list(lines: Sequence[Line]) -> bool:
     """Whether a short line stands over the entries of a list: [인사]."""
-    return [line.role for line in lines] == ["text", "item"] and len(lines[0].text) <= 20
+    if len(lines) < 2 or lines[1].role != "item" or len(lines[0].text) > 20:
+        return False
+    return lines[0].role == "text" or (lines[0].role == "menu" and lines[0].text[0] in "[<〈【")
 
 
 def _is_closing(role: Role, mass: Sequence[int], number: int) -> bool:

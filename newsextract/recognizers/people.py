@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newsextract.context import Context
-from newsextract.model import PLACE_KINDS, Mention
+from newsextract.leftward import left_words
+from newsextract.model import BODY_KINDS, PLACE_KINDS, Mention
 from newsextract.names import name_quality, surname_only
 from newsextract.office_words import FORMER, is_modifier
 from newsextract.recognizers.people_after import body_before, people_after
@@ -52,6 +53,7 @@ def _title(context: Context, title: Title, support: Support) -> Iterator[Mention
             yield context.mention(title.start, title.end, "TITLE", "title_after_name")
             yield from place
             yield from _between(context, people[0], title)
+            yield from _body_of(context, people[-1], title)
             return
         inside = list(_name_inside(context, title, support))
         if inside:
@@ -85,7 +87,7 @@ def _bordered(context: Context, person: Mention, title: Title) -> Mention:
     """A name among unknown words with the borders that the tagger sees (아이굴 사타로바 비상사태부 장관, 탁은결 나래물결 소장)."""
     if person.rule not in ("foreign_name_before_title", "name_before_body"):
         return person
-    extends = person.rule == "name_before_body"
+    extends = person.rule == "name_before_body" or context.text.startswith((" 전 ", " 前 "), person.end)
     for seen in people_seen(context, person.start, person.end, BORDER):
         if seen.start > person.start or (extends and seen.end != person.end) or seen.end > title.start:
             continue
@@ -108,6 +110,8 @@ def _whole(context: Context, person: Mention) -> Mention:
 def _between(context: Context, person: Mention, title: Title) -> Iterator[Mention]:
     """What an office is of, where an unknown word stands between the name and the title: 에르네스토 바르가스 푸에르토아이센 시장."""
     start, end = person.end + 1, title.start - 1
+    former = re.match(r"(?:전|前|현|당시) ", context.text[start:end])
+    start += former.end() if former else 0
     word = context.text[start:end]
     if person.rule != "foreign_name_before_title" or title.prefix or not re.fullmatch(r"[가-힣]{2,8}", word):
         return
@@ -115,6 +119,32 @@ def _between(context: Context, person: Mention, title: Title) -> Iterator[Mentio
         return
     kind = governed_kind(title.head) or ("COMPANY" if title.head in COMPANY_TITLES else "ORG")
     yield context.mention(start, end, kind, "body_between")
+
+
+def _body_of(context: Context, person: Mention, title: Title) -> Iterator[Mention]:
+    """The body or village right before a holder's name, which no table has: 봉화여객 문상철 대표, 인제대 조백현 명예교수, 현동리 … 이장."""
+    words = left_words(context.text, context.sentence_at(person.start).start, person.start, 1)
+    if not words or words[0].joined != " " or words[0].bracket is not None:
+        return
+    word, end = words[0], words[0].end
+    if word.text.endswith("의") and len(word.text) > 2:
+        end -= 1
+    if title.head in ("이장", "통장") and context.text[end - 1] in "리동" and end - word.start >= 2:
+        yield context.mention(word.start, end, "COUNTY", "village_of_head")
+        return
+    for seen in context.tagged or ():
+        if (
+            seen.end == end
+            and seen.tag in BODY_KINDS
+            and seen.score >= _BODY
+            and context.entry(context.text[seen.start : end]) is None
+        ):
+            yield context.mention(seen.start, end, seen.tag, "body_of_person")
+            return
+
+
+#: From this probability on the tagger's word for a body is taken where a holder of an office in it follows.
+_BODY = 0.3
 
 
 def _sure_people(context: Context, people: Sequence[Mention]) -> bool:

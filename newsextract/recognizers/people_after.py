@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsextract.context import Context
+from newsextract.context import Context, behind_names
 from newsextract.heads import head_of
 from newsextract.leftward import left_words
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
@@ -27,7 +27,7 @@ def people_after(context: Context, title: Title, support: Support) -> Iterator[M
     at = joins.end()
     sentence = context.sentence_at(title.start)
     if joined:  # 국방위원장인 더불어민주당 남상길 의원: the body of the next office stands before the name
-        at = _behind_bodies(context, at)
+        at = behind_names(context, at)
     found = re.compile(r"[가-힣]{2,8}").match(text, at, sentence.end)
     if found is None or at not in context.starts:
         return
@@ -82,14 +82,6 @@ def people_after(context: Context, title: Title, support: Support) -> Iterator[M
         seen = [span for span in people_seen(context, at, at + 1, LEAST) if span.start == at]
         if seen and not _title_follows(context, seen[0].end):
             yield context.mention(at, seen[0].end, "PERSON", "name_after_title")
-
-
-def _behind_bodies(context: Context, at: int) -> int:
-    """The offset behind the known names that begin at an offset, one after another."""
-    known = context.once(("known by start",), lambda: {name.start: name.end for name in context.known})
-    while at in known and context.text[known[at] : known[at] + 1] == " ":
-        at = known[at] + 1
-    return at
 
 
 #: Nouns that follow a title as the next part of the phrase: 총재 연임은, 회장 인선이.

@@ -129,7 +129,9 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
     if foreign and (not far or foreign.start(group) < far.start(2)):
         at = foreign.start(group)
         run = _foreign_run(context, near, classes, at)
-        if run and ("B" in classes[:at] or "P" in classes[:at]) and _foreign_enough(context, near, at, run):
+        seen = people_seen(context, near[at].start, near[at].end, LEAST)
+        whole = any(span.end == near[at].end for span in seen)
+        if run and (whole or "B" in classes[:at] or "P" in classes[:at]) and _foreign_enough(context, near, at, run):
             yield _span(context, near, at, run)
         return
     if far:

@@ -15,7 +15,7 @@ from newsextract.leftward import LeftWord, left_words
 from newsextract.model import BODY_KINDS, PLACE_KINDS
 from newsextract.names import clear_particle, foreign_word, name_quality, surname_only
 from newsextract.office_words import FORMER, is_modifier
-from newsextract.recognizers.tagged import LEAST, people_seen
+from newsextract.recognizers.tagged import BORDER, people_seen
 from newsextract.titles import Title
 
 DETERMINERS = frozenset("그 저 두 세 네 다섯 여섯 새 첫 각 모든 어느 여러 몇 전체 해당 타 내 귀 매 때 것".split())
@@ -245,7 +245,7 @@ def taken_apart(context: Context, word: LeftWord) -> bool:
     """Whether Kiwi read a foreign name as a noun with a particle: 우 + 에다; 이시카 + 와, where 이시카와 comes up again."""
     if any(
         span.start == word.start and span.end >= word.end - 1
-        for span in people_seen(context, word.start, word.end, LEAST)
+        for span in people_seen(context, word.start, word.end, BORDER)
     ):
         return True
     tokens = context.tokens_in(word.start, word.end)

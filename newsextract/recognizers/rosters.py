@@ -1,6 +1,7 @@
 """People in lists and cues, where a title and a name stand side by side without a sentence.
 
-▲원전산업정책국장 서늘봄 ▲주미국대사관 상무관 오가람 (appointments) · 〈녹취〉 강나루 / 소양호 여객선 선장 (broadcast scripts).
+▲원전산업정책국장 서늘봄 ▲주미국대사관 상무관 오가람 ▲전무 김도균 이상미 ▲한바다 총무국장 (appointments) ·
+〈녹취〉 강나루 / 소양호 여객선 선장 · [우고 만시야/마가야네스대 정치학과 교수 : “…”] (broadcast scripts).
 """
 
 from __future__ import annotations
@@ -10,22 +11,28 @@ from collections.abc import Iterator
 
 from newsextract.context import Context
 from newsextract.model import Mention
-from newsextract.names import name_quality
-from newsextract.titles import is_title_word
+from newsextract.names import NOT_PERSONS
+from newsextract.titles import EXTENSIONS, is_title_word, title_tail
 
-_BULLETS = "▲△▷▶○●◦"
-_ITEM = re.compile(rf"[{_BULLETS}]\s?([^{_BULLETS}\n]{{3,60}})")
-#: The last two words of an item: a title and a name, then at most a bracket (7월 3일자).
-_TITLE_AND_NAME = re.compile(r"(?:^|\s)([가-힣A-Za-z·]{2,20}) ([가-힣]{2,4})(?:\s?\([^()]{1,30}\))?[\s,.]*$")
+_BULLETS = "▲△▷▶○●◦■□◇◆"
+_ITEM = re.compile(rf"[{_BULLETS}]\s?([^{_BULLETS}\n]{{3,80}})")
+#: A heading within a list, which names no one: ◇ 국장급 전보.
+_HEADING = re.compile(r"(?:급|승진|전보|임용|발령|신규|퇴직|파견|채용|복직|인사|보직|위촉|전입|전출|부)$")
+_WORD = re.compile(r"[^\s,·ㆍ]+")
+#: What may end an item: 7월 3일자, a bracket.
+_TAIL = re.compile(r"(?:\s?\([^()]{1,40}\)|[\s,.])*$")
+_NAME = re.compile(r"[가-힣]{2,4}")
 #: How offices end in lists: what is no title of the table is one in such a place.
 _OFFICE = re.compile(
-    r"(?:장|관|감|원|사|위|보|무|역|임|대표|교수|검사|판사|수석|총괄|담당|영사|위원|이사|간사|본부|팀장)$"
+    r"(?:장|관|감|원|사|위|보|무|역|임|대표|교수|검사|판사|수석|총괄|담당|영사|위원|이사|간사|본부|팀장|상무|실장)$"
 )
 _CUE = re.compile(
     r"[〈<\[(【▶◀]?\s?(?:녹취|인터뷰|싱크|SYNC|현장음|전화\s?인터뷰)\s?[〉>\])】:]?\s*([가-힣]{2,4})(?=\s?[/|(:(,]|\s)"
 )
+#: A cue with the words behind it: [배효정/인근 상인 : “…”].
+_LABEL = re.compile(r"[\[〈<【(▶]?\s?([가-힣]{2,7}(?: [가-힣]{1,7}){0,3})(?=\s?[/|]\s?[^:“\"\n]{1,40}[:：]\s?[“\"])")
 #: The office that ends an interview cue: / 소양호 여객선 선장.
-_ROLE = re.compile(r"\s?[/|]\s?(?:[^/|()\n]{1,40} )?([가-힣]{2,10})\)?\s*$")
+_ROLE = re.compile(r"\s?[/|]\s?(?:[^/|()\n:]{1,40} )?([가-힣]{2,10})\)?\s*(?:[:：]\s?[“\"]|$)")
 
 
 def find(context: Context) -> Iterator[Mention]:
@@ -34,25 +41,46 @@ def find(context: Context) -> Iterator[Mention]:
     for zone in context.document.article.zones:
         if zone.zone not in ("body", "subheadline"):
             continue
-        items = list(_ITEM.finditer(text, zone.start, zone.end))
-        if items and sum(_TITLE_AND_NAME.search(item.group(1)) is not None for item in items) * 2 >= len(items):
-            for item in items:
-                yield from _appointment(context, item.start(1), item.group(1))
-        cue = _CUE.match(text, zone.start, zone.end)
+        entries = [
+            (item, _entry(context, item.start(1), item.group(1))) for item in _ITEM.finditer(text, zone.start, zone.end)
+        ]
+        named = [entry for item, entry in entries if entry or not _HEADING.search(item.group(1).strip())]
+        if any(named) and sum(map(bool, named)) * 2 >= len(named):
+            for entry in filter(None, named):
+                yield from entry
+        cue = _CUE.match(text, zone.start, zone.end) or _LABEL.match(text, zone.start, zone.end)
         if cue is not None and cue.start(1) in context.starts and not is_title_word(context, cue.group(1), 0.3):
             yield context.mention(cue.start(1), cue.end(1), "PERSON", "interview_cue")
             role = _ROLE.match(text, cue.end(1), zone.end)
-            if role is not None and _OFFICE.search(role.group(1)):
+            if role is not None and _OFFICE.search(role.group(1)) and title_tail(context, role.group(1)):
                 yield context.mention(role.start(1), role.end(1), "TITLE", "appointment")
 
 
-def _appointment(context: Context, start: int, item: str) -> Iterator[Mention]:
-    """The title and the name that end an item of a list of appointments."""
-    match = _TITLE_AND_NAME.search(item)
-    if match is None or not _OFFICE.search(match.group(1)) or context.entry(match.group(2)) is not None:
-        return
-    title, name = (start + match.start(1), start + match.end(1)), (start + match.start(2), start + match.end(2))
-    surname = context.gazetteer.surnames.get(match.group(2)[0], 0.0)
-    if name_quality(context, *name) or surname:
-        yield context.mention(*title, "TITLE", "appointment")
-        yield context.mention(*name, "PERSON", "appointment")
+def _entry(context: Context, start: int, item: str) -> list[Mention]:
+    """The title and the names of an item of a list of appointments; empty if it is none."""
+    words = list(_WORD.finditer(item, 0, _TAIL.search(item).start()))  # type: ignore[union-attr]  # it matches anywhere
+    first = len(words)
+    while first > 1 and _is_name(context, words[first - 1].group()):
+        first -= 1
+    names, titles = words[first:], words[:first]
+    if not names and len(words) > 1 and _is_name(context, words[0].group()):
+        names, titles = words[:1], words[1:]  # 한바다 총무국장
+    if not names or not titles:
+        return []
+    office = titles[-1:]
+    if office[0].group() in EXTENSIONS and len(titles) > 1:  # 총장 직무대행
+        office = titles[-2:]
+    if not (_OFFICE.search(office[0].group()) or office[-1].group() in EXTENSIONS):
+        return []
+    found = [context.mention(start + office[0].start(), start + office[-1].end(), "TITLE", "appointment")]
+    return found + [
+        context.mention(start + name.start(), start + name.end(), "PERSON", "appointment") for name in names
+    ]
+
+
+def _is_name(context: Context, word: str) -> bool:
+    """Whether a word of a list can be a Korean name: a surname before one to three syllables, and no title or known name."""
+    surnames = context.gazetteer.surnames
+    if not _NAME.fullmatch(word) or not (word[0] in surnames or word[:2] in surnames) or word in NOT_PERSONS:
+        return False
+    return not title_tail(context, word) and context.entry(word) is None

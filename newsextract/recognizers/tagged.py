@@ -29,7 +29,7 @@ KINDS: frozenset[Kind] = frozenset(KIND_OF.values()) - {"DATE", "TIME", "TITLE"}
 WEAK = frozenset(
     (
         "bare_name bare_foreign_name city_after_country division_suffix repeated_part place_beside_place place_head body_head "
-        "known_event name_before_honorific surname_before_honorific"
+        "known_event name_before_honorific surname_before_honorific name_after_title"
     ).split()
 )
 
