@@ -15,7 +15,7 @@ from newsextract.gazetteer import Entry
 from newsextract.linking import Link
 from newsextract.ministries import ministry
 from newsextract.model import BODY_KINDS, PLACE_KINDS, AttributeValue, Entity, Kind, Mention
-from newsextract.names import hangul_surname
+from newsextract.names import hangul_surname, is_surname
 
 _LEGAL = re.compile(r"^(?:㈜|\(주\)|주식회사 )\s?|\s?(?:㈜|\(주\))$")
 _ALIAS_GAP = re.compile(r"[’'〉》」』”\"]?\s?\((?:이하|약칭|구|舊|옛|일명)?\s?[‘'“\"]?")
@@ -208,7 +208,7 @@ def _join_people(
     known_titles: dict[int, set[str]] = defaultdict(set)
     for index in people:
         form = mentions[index].text
-        if not _is_short(form):
+        if not is_surname(form):
             root = groups.find(index)
             known_titles[root] |= title_of[index]
             for length in (1, 2):
@@ -219,7 +219,7 @@ def _join_people(
                     by_word[word].add(root)
     for index in people:
         text = mentions[index].text
-        if _is_short(text):
+        if is_surname(text):
             candidates = by_head.get(hangul_surname(text), set())
             fitting = {root for root in candidates if known_titles[root] & title_of[index]}
             before = {root for root in fitting or candidates if root < index}
@@ -231,11 +231,6 @@ def _join_people(
             wholes = by_word.get(text, set())
             if len(wholes) == 1:
                 groups.join(next(iter(wholes)), index, "part_of_name")
-
-
-def _is_short(text: str) -> bool:
-    """Whether a person's mention is a surname alone: one letter, or a double surname."""
-    return len(text) == 1 or text in ("남궁", "황보", "선우", "제갈", "독고", "사공", "서문", "동방", "어금")
 
 
 def _core(role: str) -> str:

@@ -63,6 +63,18 @@ class Discourse:
                 return subjects[-1]
         return here[-1][1] if here else None
 
+    def topic(self, low: int, position: int) -> Mention | None:
+        """Who is the topic (은, 는) of the last sentence in `[low, position)` that has one, by name or by a pronoun; None if nobody."""
+        people = [
+            (mention.start, mention) for particle, mention in self._between(low, position) if particle in ("은", "는")
+        ]
+        pronouns = [
+            found.start() for found in PRONOUN.finditer(self._text, low, position) if self._text[found.end()] in "은는"
+        ]
+        if pronouns and (not people or pronouns[-1] > people[-1][0]):
+            return self.pronoun(pronouns[-1], pronouns[-1] + 4)
+        return people[-1][1] if people else None
+
     def pronoun(self, low: int, position: int) -> Mention | None:
         """Whom the last pronoun in `[low, position)` means; None if there is none."""
         pronouns = list(PRONOUN.finditer(self._text, low, position))

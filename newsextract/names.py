@@ -130,6 +130,11 @@ _READINGS = dict(
 )
 
 
+def is_surname(text: str) -> bool:
+    """Whether a person's mention is a surname alone: one letter, or a double surname."""
+    return len(text) == 1 or text in ("남궁", "황보", "선우", "제갈", "독고", "사공", "서문", "동방", "어금")
+
+
 def hangul_surname(text: str) -> str:
     """A surname in Hangul: 文 → 문; other text as it is.
 

@@ -153,12 +153,17 @@ def _fill_bodies(
             record = replace(record, organization=None)
         if record.organization is None and record.name is not None and (record.entity, record.title) not in known:
             body = bodies.in_bracket(record.entity)
-            if body is None and (record.title in PLACE_TITLES or not _is_surname(mentions, record)):
+            if body is None and (_fills_alone(record.title) or not _is_surname(mentions, record)):
                 body = bodies.likely(record.title.split(" ")[0], record.mentions)
             if body is not None:
                 record = _with_suffix(replace(record, organization=_fullest(entities, mentions, body)))
         filled.append(record)
     return filled
+
+
+def _fills_alone(title: str) -> bool:
+    """Whether an office is one of its own also behind a bare surname, which mostly calls a person anew by an office known before."""
+    return title in PLACE_TITLES or " " in title
 
 
 def _fullest(entities: dict[str, Entity], mentions: Sequence[Mention], body: int) -> str:

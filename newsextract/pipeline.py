@@ -11,7 +11,7 @@ from pathlib import Path
 from newsextract.context import Context, read_context
 from newsextract.coreference import link_entities
 from newsextract.gazetteer import Gazetteer
-from newsextract.linking import find_links
+from newsextract.linking import find_definite_titles, find_links
 from newsextract.model import Article, Document, Kind, Mention, Result
 from newsextract.officials import find_officials
 from newsextract.quotes import find_quotes
@@ -63,9 +63,12 @@ class Extractor:
         context = self.read(document)
         found = recognize(context)
         links = find_links(context, found)
+        definite = list(find_definite_titles(context, found, links))
+        found = sorted([*found, *(title for title, _ in definite)], key=lambda mention: (mention.start, -mention.end))
+        links += [link for _, link in definite]
         mentions, entities = link_entities(context, found, links)
         officials = find_officials(context, mentions, entities, links)
-        quotes = find_quotes(context, mentions, entities, links)
+        quotes = find_quotes(context, mentions, entities, officials, links)
         return Result(document.article, tuple(mentions), tuple(entities), tuple(officials), tuple(quotes))
 
     def extract(

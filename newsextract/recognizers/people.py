@@ -45,9 +45,9 @@ def _title(context: Context, title: Title, support: Support) -> Iterator[Mention
     if title.weight >= _SURE_TITLE or title.fused or particle_after(context, title.end):
         people = [_bordered(context, person, title) for person in people_before(context, title, support)]
         if [person.text for person in people] == ["전"] and (after := list(people_after(context, title, support))):
-            people = after  # 전 재무이사 라시드 벤할리마: former, not a surname
+            people = [_whole(context, person) for person in after]  # 전 재무이사 라시드 벤할리마: former, not a surname
         if people and _rather_after(context, people, title):
-            people = list(people_after(context, title, support))
+            people = [_whole(context, person) for person in people_after(context, title, support)]
         if people and (title.weight >= _SURE_TITLE or title.fused or _sure_people(context, people)):
             yield from people
             yield context.mention(title.start, title.end, "TITLE", "title_after_name")

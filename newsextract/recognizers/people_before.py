@@ -104,7 +104,8 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
             # 에르네스토 바르가스 푸에르토아이센 시장: before such an office the last of three words is what it governs.
             governed = run >= 3 and title.head in PLACE_TITLES and not title.prefix
             yield _span(context, near, match.start(1) + governed, run - governed)
-        return
+        if run or classes[0] != "N":
+            return
     if (match := _NEAR_DIRTY.match(classes)) and (
         match.start(1) + 1 < len(near)
         and near[match.start(1) + 1].text.endswith("의")
