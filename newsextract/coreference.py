@@ -220,7 +220,11 @@ def _join_people(
     for index in people:
         text = mentions[index].text
         if is_surname(text):
-            candidates = by_head.get(hangul_surname(text), set())
+            candidates = {
+                root
+                for root in by_head.get(hangul_surname(text), set())
+                if not _exclude_each_other(known_titles[root], title_of[index])
+            }
             fitting = {root for root in candidates if known_titles[root] & title_of[index]}
             before = {root for root in fitting or candidates if root < index}
             for choice in (fitting, before, set() if fitting else candidates):
@@ -231,6 +235,15 @@ def _join_people(
             wholes = by_word.get(text, set())
             if len(wholes) == 1:
                 groups.join(next(iter(wholes)), index, "part_of_name")
+
+
+#: Offices of which nobody holds two, by the heads of their titles: 김 의장 is not 김철수 시장.
+_EXCLUSIVE = frozenset("시장 군수 청장 지사 의장 육감 서장".split())
+
+
+def _exclude_each_other(known: set[str], called: set[str]) -> bool:
+    """Whether somebody with the known offices cannot be called by an office that is none of them."""
+    return bool(known & _EXCLUSIVE and called & _EXCLUSIVE and not known & called)
 
 
 def _core(role: str) -> str:

@@ -31,7 +31,7 @@ _UNIT = re.compile(rf" ({_UNITS}) ")
 _JOINED = re.compile(rf"\s?(?:/\s?)?{MODIFIER_RUN}")
 #: Between a body and the name of who holds an office of it; the group is a unit of it that is no mention.
 _BODY_OF_NAME = re.compile(rf"(?: ({_UNITS}))?(?:의 |\s|\s?소속 |\s?소속의 )")
-_FORMER = re.compile(r"(?:^|\s|\()(?:전|前|전직|전\(前\))\s")
+_FORMER = re.compile(r"(?:^|\s|\()(?:전|前|전직|전\(前\)|전임(?! (?:교수|강사|연구|의사|교원)))\s")
 #: Between two titles of one holder: 대표이사 사장, 감독 겸 단장, 대표이사 겸 이사회 의장.
 _ALSO = re.compile(r"\s*(?:겸|이자|이며|겸임|및)?\s*(?:이사회)?\s*")
 _LISTED = re.compile(r"(?:과|와|,|·) ?")
@@ -309,7 +309,7 @@ def _party_after(gaps: _Gaps, index: int) -> str | None:
     if index + 1 >= len(gaps.mentions):
         return None
     title, body = gaps.mentions[index], gaps.mentions[index + 1]
-    if body.kind != "ORG" or gaps.text[title.end : body.start] != "(":
+    if body.kind not in BODY_KINDS or gaps.text[title.end : body.start] != "(":
         return None
     if gaps.text[body.end : body.end + 1] in (")", "·"):
         return body.text
@@ -500,6 +500,9 @@ def _appointed(context: Context, gaps: _Gaps, index: int) -> tuple[int | None, S
     verb = GETS_OFFICE.search(rest)
     if named and verb and right >= 0 and gaps.mentions[right].kind == "PERSON":
         return right, "nominee" if verb.group() in _NOMINATING else None
+    if re.match(r"(?:으로|로) ", after) and verb and right >= 0 and gaps.mentions[right].kind == "PERSON":
+        if _particle_of(gaps, right) in ("을", "를"):
+            return right, "nominee" if verb.group() in _NOMINATING else None
     if re.match(r"[은는] ", after) and re.search(r"(?:이|가|님이|씨가) (?:맡|임명|선임|보임|오르|올랐)", rest):
         if right >= 0 and gaps.mentions[right].kind == "PERSON" and title.end + 2 == gaps.mentions[right].start:
             return right, None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from newsextract.gazetteer import Entry, Gazetteer
+from newsextract.model import BODY_KINDS
 
 
 def ministry(gazetteer: Gazetteer, name: str, year: int | None, named: Collection[str] = ()) -> Entry | None:
@@ -32,6 +34,23 @@ def ministry(gazetteer: Gazetteer, name: str, year: int | None, named: Collectio
     if len(told) == 1:
         return told[0]
     return (of_year or own or sorted(readings, key=_first))[-1]
+
+
+def body_key(gazetteer: Gazetteer, name: str, year: int | None, named: Collection[str] = ()) -> str:
+    """What all forms of a body's name share: its official or canonical name, else the name without spaces, marks and legal form.
+
+    >>> gazetteer = Gazetteer.load()
+    >>> body_key(gazetteer, "기재부", 2024) == body_key(gazetteer, "기획재정부", 2024)
+    True
+    """
+    office = ministry(gazetteer, name, year, named)
+    if office is not None:
+        return office.canonical
+    canonical = {entry.canonical for entry in gazetteer.get(name) if entry.kind in BODY_KINDS}
+    return _MARKS.sub("", canonical.pop() if len(canonical) == 1 else name)
+
+
+_MARKS = re.compile(r"[\s·ㆍ㈜]|\(주\)")
 
 
 def _spells(entry: Entry) -> list[tuple[int, int]]:

@@ -8,6 +8,8 @@ from newsextract.context import Context
 from newsextract.heads import HEADS, NOT_NAMES, head_of
 
 _HANGUL = re.compile(r"[가-힣]+")
+#: A name that the paper hides: 박○○, 김〇〇, 이OO.
+MASKED = re.compile(r"[가-힣][○〇◯]{1,2}|[가-힣]OO")
 _INITIAL = re.compile(r"[A-Z]\.?")
 
 #: Particles that a name takes; what Kiwi tags as one of these after a known noun is no part of a name.

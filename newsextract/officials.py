@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsextract.bodies import Bodies, is_team
 from newsextract.context import Context
 from newsextract.linking import Link
+from newsextract.ministries import body_key
 from newsextract.model import Entity, Kind, Mention, Official, Status
 from newsextract.titles import PLACE_TITLES, UNIQUE_OFFICES
 
@@ -33,7 +33,14 @@ def find_officials(
     by_id = {entity.id: entity for entity in entities}
     records = [_record(context, mentions, by_id, index_of, link) for link in links]
     records = _fill_bodies(context, mentions, by_id, records)
-    merged = _merge(records)
+    published = context.document.article.published
+    named = frozenset(mention.text for mention in mentions if mention.kind == "ORG")
+    keys = {
+        name: body_key(context.gazetteer, name, published.year if published else None, named)
+        for name in {record.organization for record in records}
+        if name is not None
+    }
+    merged = _merge(records, keys)
     return [
         Official(r.name, r.title, r.organization, r.status == "former", r.status, r.entity, r.mentions, r.rule)
         for r in sorted(merged, key=lambda record: (record.mentions, record.title))
@@ -73,14 +80,14 @@ def _record(
     )
 
 
-def _merge(records: Sequence[_Record]) -> list[_Record]:
-    """Merge the records of one person and title; one without a body joins the ones with a body."""
+def _merge(records: Sequence[_Record], keys: Mapping[str, str]) -> list[_Record]:
+    """Merge the records of one person and title; one without a body joins the ones with a body. `keys`: see `body_key`."""
     merged: list[_Record] = []
     of_entity: dict[str | None, list[int]] = defaultdict(list)
     for record in sorted(records, key=lambda record: (record.organization is None, record.mentions)):
         if record.name is None and record.organization is None and record.title not in UNIQUE_OFFICES:
             continue
-        same = next((at for at in of_entity[record.entity] if _same(record, merged[at])), None)
+        same = next((at for at in of_entity[record.entity] if _same(record, merged[at], keys)), None)
         if same is None:
             of_entity[record.entity].append(len(merged))
             merged.append(record)
@@ -102,16 +109,17 @@ def _merge(records: Sequence[_Record]) -> list[_Record]:
     return [
         record
         for record in merged
-        if record.name is not None or not any(_same_body(body, record.organization) for body in held[record.title])
+        if record.name is not None
+        or not any(_same_body(body, record.organization, keys) for body in held[record.title])
     ]
 
 
-def _same(record: _Record, other: _Record) -> bool:
+def _same(record: _Record, other: _Record, keys: Mapping[str, str]) -> bool:
     """Whether two records are of one person in one office."""
     if record.entity != other.entity or record.name != other.name:
         return False
     if record.name is None:
-        return record.title == other.title and _same_body(record.organization, other.organization)
+        return record.title == other.title and _same_body(record.organization, other.organization, keys)
     if record.title != other.title:
         # 도 의원 after 도재경 원내대표 is another office; 이 장관 after 이 장관 후보자 is not, nor 문 의장 after 국회의장.
         shorter, longer = sorted((record.title, other.title), key=len)
@@ -120,7 +128,9 @@ def _same(record: _Record, other: _Record) -> bool:
             return False
         return len(shorter) >= 2 and longer != shorter and _short_call(record, other)
     return (
-        record.organization is None or other.organization is None or _same_body(record.organization, other.organization)
+        record.organization is None
+        or other.organization is None
+        or _same_body(record.organization, other.organization, keys)
     )
 
 
@@ -130,10 +140,10 @@ def _short_call(record: _Record, other: _Record) -> bool:
     return shorter.organization is None and not longer.title.endswith("부" + shorter.title)
 
 
-def _same_body(left: str | None, right: str | None) -> bool:
+def _same_body(left: str | None, right: str | None, keys: Mapping[str, str]) -> bool:
     if left is None or right is None:
         return left == right
-    a, b = re.sub(r"[\s·㈜]|\(주\)", "", left), re.sub(r"[\s·㈜]|\(주\)", "", right)
+    a, b = keys.get(left, left), keys.get(right, right)
     return a == b or a.startswith(b) or b.startswith(a)
 
 

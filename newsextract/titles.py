@@ -286,7 +286,7 @@ def _place_at_start(context: Context, chunk: Chunk, cut: int) -> tuple[Kind | No
         # Before an office that governs one, a doubtful name is a place too (경기지사), and of the kind it governs (제주지사).
         stop = cut + 1 if tail == "구청장" else cut
         if (
-            tail in ("현지사", "주지사")
+            tail in ("현지사", "주지사", "도지사")
             and cut - chunk.start >= 2
             and context.entry(text[chunk.start : cut + 1]) is not None
         ):

@@ -11,7 +11,7 @@ from newsextract.model import BODY_KINDS, PLACE_KINDS, Mention
 from newsextract.names import name_quality, surname_only
 from newsextract.office_words import FORMER, is_modifier
 from newsextract.recognizers.people_after import body_before, people_after
-from newsextract.recognizers.people_alone import bare_names, by_honorific, by_insertion
+from newsextract.recognizers.people_alone import bare_names, by_honorific, by_insertion, masked_names
 from newsextract.recognizers.people_before import people_before
 from newsextract.recognizers.people_evidence import Support, full_name, particle_after, supported_surnames
 from newsextract.recognizers.tagged import BORDER, LEAST, people_seen
@@ -32,6 +32,7 @@ def find(context: Context) -> Iterator[Mention]:
         yield from _title(context, title, support)
     yield from by_insertion(context)
     yield from by_honorific(context)
+    yield from masked_names(context)
     yield from bare_names(context)
 
 
@@ -85,6 +86,11 @@ def _rather_after(context: Context, people: Sequence[Mention], title: Title) -> 
 
 def _bordered(context: Context, person: Mention, title: Title) -> Mention:
     """A name among unknown words with the borders that the tagger sees (아이굴 사타로바 비상사태부 장관, 탁은결 나래물결 소장)."""
+    if person.rule == "name_before_title":
+        # 고이케 유리코 도쿄도지사: what looks like a Korean name is the end of a foreign one.
+        seen = people_seen(context, person.start, person.end, BORDER)[:1]
+        longer = seen and seen[0].start < person.start and seen[0].end == person.end
+        return context.mention(seen[0].start, person.end, "PERSON", person.rule) if longer else person
     if person.rule not in ("foreign_name_before_title", "name_before_body"):
         return person
     extends = person.rule == "name_before_body" or context.text.startswith((" 전 ", " 前 "), person.end)
@@ -102,7 +108,7 @@ def _bordered(context: Context, person: Mention, title: Title) -> Mention:
 def _whole(context: Context, person: Mention) -> Mention:
     """A name after a title with all the words that the tagger sees in it (재무이사 라시드 벤할리마)."""
     for seen in people_seen(context, person.start, person.end, LEAST):
-        if seen.start == person.start and seen.end > person.end and not context.text[seen.end : seen.end + 1].isalnum():
+        if seen.start == person.start and seen.end > person.end and seen.end in context.ends:
             return context.mention(seen.start, seen.end, "PERSON", person.rule)
     return person
 
@@ -133,13 +139,9 @@ def _body_of(context: Context, person: Mention, title: Title) -> Iterator[Mentio
         yield context.mention(word.start, end, "COUNTY", "village_of_head")
         return
     for seen in context.tagged or ():
-        if (
-            seen.end == end
-            and seen.tag in BODY_KINDS
-            and seen.score >= _BODY
-            and context.entry(context.text[seen.start : end]) is None
-        ):
-            yield context.mention(seen.start, end, seen.tag, "body_of_person")
+        # One word: 홍익대 게임학부 are two bodies, and what the tables have is found by them.
+        if seen.start == word.start and seen.end == end and seen.tag in BODY_KINDS and seen.score >= _BODY:
+            yield context.mention(word.start, end, seen.tag, "body_of_person")
             return
 
 

@@ -9,7 +9,7 @@ from newsextract.context import Context, behind_names
 from newsextract.heads import head_of
 from newsextract.leftward import left_words
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
-from newsextract.names import foreign_word, name_quality
+from newsextract.names import MASKED, foreign_word, name_quality
 from newsextract.office_words import JOINS_NAME
 from newsextract.recognizers.people_evidence import MINISTERS, Support, common_words, has_age, has_hanja
 from newsextract.recognizers.tagged import LEAST, people_seen
@@ -28,6 +28,9 @@ def people_after(context: Context, title: Title, support: Support) -> Iterator[M
     sentence = context.sentence_at(title.start)
     if joined:  # 국방위원장인 더불어민주당 남상길 의원: the body of the next office stands before the name
         at = behind_names(context, at)
+    if masked := MASKED.match(text, at, sentence.end):
+        yield context.mention(at, masked.end(), "PERSON", "name_after_title")
+        return
     found = re.compile(r"[가-힣]{2,8}").match(text, at, sentence.end)
     if found is None or at not in context.starts:
         return

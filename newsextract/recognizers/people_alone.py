@@ -9,7 +9,7 @@ from newsextract.context import Context
 from newsextract.heads import head_of
 from newsextract.leftward import LeftWord, left_words
 from newsextract.model import BODY_KINDS, Mention
-from newsextract.names import NOT_PERSONS, clear_particle, foreign_word, name_quality, surname_only
+from newsextract.names import MASKED, NOT_PERSONS, clear_particle, foreign_word, name_quality, surname_only
 from newsextract.office_words import FORMER
 from newsextract.phrases import Phrases
 from newsextract.recognizers.people_evidence import DETERMINERS, HANJA, common_words, has_age
@@ -165,6 +165,15 @@ def by_honorific(context: Context) -> Iterator[Mention]:
             ):
                 if match.group()[-1] == "씨" or "모" in match.group():
                     yield context.mention(start, end, "PERSON", "surname_before_honorific")
+
+
+def masked_names(context: Context) -> Iterator[Mention]:
+    """Names that the paper hides: 김○○(52) 대표, 박〇〇씨."""
+    for sentence in context.document.sentences:
+        for match in MASKED.finditer(context.text, sentence.start, sentence.end):
+            before = context.text[match.start() - 1 : match.start()]
+            if not before.isalnum() and surname_only(context, match.group()[0]) and not match.group().endswith("OO"):
+                yield context.mention(match.start(), match.end(), "PERSON", "masked_name")
 
 
 def _noun_next(context: Context, end: int) -> bool:

@@ -21,6 +21,7 @@ from newsextract.recognizers.people_evidence import (
     common_words,
     ends_in_particle,
     full_name,
+    held_by,
     is_body,
     is_foreign_country,
     is_surname_here,
@@ -73,6 +74,10 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
         if near[at].text not in FORMER | {"현", "신", "주", "위"} or at + 1 >= len(classes):
             return
         classes = classes[:at] + "F" + classes[at + 1 :]
+    if (match := _SURNAME_AND_BODY.match(classes)) and _calls(context, near, match.start(1), title):
+        word = near[match.start(1)]
+        yield context.mention(word.start, word.end, "PERSON", "surname_before_title")
+        return
     classes = places_as_names(context, near, classes, title)
     if (match := _BEFORE_FORMER.match(classes)) and (name := _before_former(context, near, classes, match.end())):
         yield name
@@ -158,6 +163,18 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
         if sure and (bodies or (classes[at] == "K" and between.count("N") <= 2)):
             yield context.mention(word.start, word.end, "PERSON", "name_before_body")
             yield from _coordinated(context, words, at, title, support)
+
+
+#: A surname, a body and the title: 이 기획재정부 장관.
+_SURNAME_AND_BODY = re.compile(r"[BP]{1,2}F?(S)")
+
+
+def _calls(context: Context, words: Sequence[LeftWord], at: int, title: Title) -> bool:
+    """Whether a surname before a body and a title calls somebody named in full before: not 이 회사 대표, 전 산업은행 회장."""
+    word = words[at]
+    if word.text in FORMER or word.bracket is not None or not opens(context, word.start):
+        return False
+    return held_by(context, word.text, title.head)
 
 
 #: Words of a body between a title and 전 (right to left): what stands left of 전 is the name (마르쿠스 빙켈만 전 리히터오토마티온 부사장).

@@ -13,7 +13,7 @@ from newsextract.gazetteer import read_rows
 from newsextract.heads import head_of
 from newsextract.leftward import LeftWord, left_words
 from newsextract.model import BODY_KINDS, PLACE_KINDS
-from newsextract.names import clear_particle, foreign_word, name_quality, surname_only
+from newsextract.names import MASKED, clear_particle, foreign_word, name_quality, surname_only
 from newsextract.office_words import FORMER, is_modifier
 from newsextract.recognizers.tagged import BORDER, people_seen
 from newsextract.titles import Title
@@ -73,6 +73,8 @@ def classify(context: Context, word: LeftWord, title: Title, support: Support) -
         return "B"
     if text in DETERMINERS:
         return "D"
+    if MASKED.fullmatch(text):
+        return "K"
     if text in _GIVEN_NAMES:
         return "X"
     if surname_only(context, text) or _alias_surname(context, text):
@@ -274,7 +276,7 @@ def is_surname_here(context: Context, words: Sequence[LeftWord], at: int, title:
         return full_name(context, word.text) or (title.weight >= 0.6 and particle_after(context, title.end))
     if not full_name(context, word.text):
         return False
-    if not _held_by(context, word.text, title.head):
+    if not held_by(context, word.text, title.head):
         return False
     if at + 1 < len(words) and words[at + 1].joined:
         # 당 소속 전 의원: a bare noun makes it 'former' or 'all'; 쌓아 올린 이 시장, 국민의힘의 한 의원: 'this', 'one'.
@@ -285,7 +287,7 @@ def is_surname_here(context: Context, words: Sequence[LeftWord], at: int, title:
     return True
 
 
-def _held_by(context: Context, surname: str, head: str) -> bool:
+def held_by(context: Context, surname: str, head: str) -> bool:
     """Whether somebody with this surname stands beside a title with this head (이강덕 포항시장, 대표 이도윤)."""
     name = rf"(?<![가-힣]){surname}[가-힣]{{1,3}}"
     before = rf"{name}(?:\([^()\n]{{1,20}}\))? (?:[^\s.,]{{1,20}} ){{0,3}}[가-힣A-Za-z0-9]{{0,12}}{head}"
