@@ -16,7 +16,7 @@ from newsextract.titles import PLACE_TITLES
 
 #: Titles that belong to no body unless the phrase names one.
 _FREE = re.compile(
-    r"(?:연출가|연주자|극작가|소리꾼|안무가|평론가|해설위원|번역가|연구자|변호사|작가|화가|시인|소설가|가수|배우|감독|대통령|총리|박사|의사|국왕|교황|작곡가|지휘자|평론가|방송인|코미디언|[1-9]단|의원|선수|검사장|"
+    r"(?:변리사|법무사|세무사|회계사|노무사|감정평가사|관세사|공인중개사|약사|간호사|건축사|기술사|연출가|연주자|극작가|소리꾼|안무가|평론가|해설위원|번역가|연구자|변호사|작가|화가|시인|소설가|가수|배우|감독|대통령|총리|박사|의사|국왕|교황|작곡가|지휘자|평론가|방송인|코미디언|[1-9]단|의원|선수|검사장|"
     r"명창|고수|피아니스트|바이올리니스트|셰프|디자이너|건축가|사진가|조각가|가이드|신부|스님|목사)$"
 )
 #: Titles whose body is a team where the article names teams.
@@ -56,12 +56,25 @@ _BODY_OF: dict[str, tuple[str, ...]] = {
 
 #: How far before an official a body is looked for, in code points.
 _REACH = 400
-_HEADING = re.compile(r"[◆■□●◇<\[【▣◈*]\s?")
+_HEADING = re.compile(r"(?:[\[<〈【]인사[\]>〉】]\s?)?[◆■□●◇<\[【▣◈*▶]?\s?")
+#: What follows a body that heads a list on the same line.
+_LISTS = re.compile(r"[)\]>〉】]?\s*(?:\n|$|[<△▲◇▷■])")
+_SUBJECT = re.compile(r"(?:\([^()\n]{1,20}\))?[은는이가] ")
 
 
 def is_team(context: Context, name: str) -> bool:
     """Whether the tables have a body as a sports team."""
     return any(entry.attributes.get("type") == "team" for entry in context.gazetteer.get(name))
+
+
+def is_free(title: str) -> bool:
+    """Whether a title belongs to no body unless the phrase names one (변호사, 의원)."""
+    return _FREE.search(title.split(" ")[0]) is not None
+
+
+def is_of_team(title: str) -> bool:
+    """Whether a title is one of a sports team (감독, 코치, 선수)."""
+    return title.split(" ")[0].endswith(_SPORTS)
 
 
 class Bodies:
@@ -99,7 +112,7 @@ class Bodies:
             near = _last_before(self._teams, first)
             line = self._line(self._mentions[first].start)
             return near if near is not None and self._mentions[near].start >= line else self._teams[0]
-        if _FREE.search(title):
+        if is_free(title):
             return None
         if (topic := self._topic(first, BODY_KINDS)) is not None and (title in _BODY_OF or _CORPORATE.search(title)):
             return topic
@@ -113,6 +126,21 @@ class Bodies:
             if (near := self._before(first, kinds, reach)) is not None:
                 return near
         return self._main[kind]
+
+    def around(self, official: Sequence[int]) -> int | None:
+        """The body that a unit is of: the heading of a list, or the topic of the sentence; None without one."""
+        if any(self._mentions[index].rule == "appointment" for index in official):
+            return _last_before(self._headings, official[0])
+        return self._topic(official[0], BODY_KINDS)
+
+    def last_topic(self, low: int, high: int) -> int | None:
+        """The body that is the topic or subject of the last sentence in `[low, high)` that has one; None if there is none."""
+        text = self._context.text
+        for index in range(len(self._mentions) - 1, -1, -1):
+            mention = self._mentions[index]
+            if low <= mention.start < high and mention.kind in BODY_KINDS and _SUBJECT.match(text, mention.end):
+                return index
+        return None
 
     def _topic(self, first: int, kinds: frozenset[Kind]) -> int | None:
         """The body that is the topic of the sentence before a mention: UNIST는 박용훈 전 총장이 …; None if there is none."""
@@ -135,8 +163,9 @@ class Bodies:
         line = self._line(mention.start)
         return (
             mention.kind not in ("TITLE", "PERSON", "DATE", "TIME")
-            and mention.start - line <= 2
+            and mention.start - line <= 8
             and _HEADING.fullmatch(self._context.text, line, mention.start) is not None
+            and (mention.start > line or _LISTS.match(self._context.text, mention.end) is not None)
         )
 
     def _brackets(self) -> dict[str | None, int]:

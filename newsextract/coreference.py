@@ -198,19 +198,24 @@ def _join_people(
 ) -> None:
     """Join surnames and parts of foreign names to the one full name that fits."""
     title_of: dict[int, set[str]] = defaultdict(set)
+    role_of: dict[int, set[str]] = defaultdict(set)
     for link in links:
         if link.person is not None:
-            title_of[index_of[link.person.start, link.person.end, "PERSON"]].add(_core(link.role))
+            person = index_of[link.person.start, link.person.end, "PERSON"]
+            title_of[person].add(_core(link.role))
+            role_of[person].add(link.role)
     people = [index for index, mention in enumerate(mentions) if mention.kind == "PERSON"]
     # Mentions of the same full name are one group by now: short forms are looked up in the groups' forms.
     by_head: dict[str, set[int]] = defaultdict(set)
     by_word: dict[str, set[int]] = defaultdict(set)
     known_titles: dict[int, set[str]] = defaultdict(set)
+    known_roles: dict[int, set[str]] = defaultdict(set)
     for index in people:
         form = mentions[index].text
         if not is_surname(form):
             root = groups.find(index)
             known_titles[root] |= title_of[index]
+            known_roles[root] |= role_of[index]
             for length in (1, 2):
                 if len(form) > length:
                     by_head[form[:length]].add(root)
@@ -226,6 +231,8 @@ def _join_people(
                 if not _exclude_each_other(known_titles[root], title_of[index])
             }
             fitting = {root for root in candidates if known_titles[root] & title_of[index]}
+            exact = {root for root in fitting if known_roles[root] & role_of[index]}
+            fitting = exact or fitting
             before = {root for root in fitting or candidates if root < index}
             for choice in (fitting, before, set() if fitting else candidates):
                 if len(choice) == 1:

@@ -21,6 +21,8 @@ from newsextract.office_words import BEFORE_NAME, GETS_OFFICE, INTO_OFFICE, JOIN
 from newsextract.titles import PLACE_TITLES, Title, is_profession, split_title
 
 _BRACKETED = re.compile(r"\s?\([^()]{0,80}\)")
+#: Offices that an event has: 부산국제영화제 집행위원장.
+_OF_EVENT = re.compile(r"(?:집행|조직|심사|운영|추진)위원장$|총감독$|프로그래머$|대회장$")
 #: A unit of a body that is no mention of its own: 우리은행 WM상품부 팀장.
 _UNITS = (
     r"(?:[가-힣A-Za-z0-9·]{2,12}(?:부|팀|과|실|국|본부|센터|그룹|부문|지점|연구소|학부|대학|대학원|사무소|위원회|지부|사업단)"
@@ -32,6 +34,7 @@ _JOINED = re.compile(rf"\s?(?:/\s?)?{MODIFIER_RUN}")
 #: Between a body and the name of who holds an office of it; the group is a unit of it that is no mention.
 _BODY_OF_NAME = re.compile(rf"(?: ({_UNITS}))?(?:의 |\s|\s?소속 |\s?소속의 )")
 _FORMER = re.compile(r"(?:^|\s|\()(?:전|前|전직|전\(前\)|전임(?! (?:교수|강사|연구|의사|교원)))\s")
+_ONCE = re.compile(r"(?:^|\s)전직 [가-힣]{2,8} $")
 #: Between two titles of one holder: 대표이사 사장, 감독 겸 단장, 대표이사 겸 이사회 의장.
 _ALSO = re.compile(r"\s*(?:겸|이자|이며|겸임|및)?\s*(?:이사회)?\s*")
 _LISTED = re.compile(r"(?:과|와|,|·) ?")
@@ -52,6 +55,8 @@ class Link:
     organization: str | None
     status: Status
     reason: str
+    #: The whole title, where the head of a unit is split into role and unit (첨단소재사업본부장): it stays whole beside its body.
+    unit: str | None = None
 
 
 def find_links(context: Context, mentions: Sequence[Mention]) -> list[Link]:
@@ -188,26 +193,36 @@ def _links_of(context: Context, gaps: _Gaps, index: int, found: _Found, held: di
     place = _is_place(gaps, index)
     role, fused = split_title(context, title, body=found.body is not None and not place, place=place)
     organization = fused or found.body
+    unit = title.text if fused is not None and found.body is None and role.split(" ")[0] in _UNIT_HEADS else None
     if place and organization == found.body and is_profession(context, role):
         organization = None  # 프랑스 연출가: where they come from
     status = found.status or status_by_title(role)
     if found.person is None:
-        yield Link(None, title, role, organization, status, found.reason)
+        yield Link(None, title, role, organization, status, found.reason, unit)
         return
     party = _party_after(gaps, index)
     if organization == "국회":  # its members are known by their party
         organization = party or organization
     elif organization is None:
-        organization = party or (None if found.reason in _ELSEWHERE else held.get(found.person.start))
-    if found.reason in ("name_after_title", "name_before_title", "name_before_body"):
+        passed = found.reason in _ELSEWHERE or found.status == "former"
+        organization = party or (None if passed else held.get(found.person.start))
+    if organization is None and (led := _LEADS.match(gaps.text, title.end)):
+        after = gaps.right(gaps.mentions.index(title))
+        if after >= 0 and gaps.mentions[after].kind in BODY_KINDS and gaps.mentions[after].start == led.end():
+            organization = gaps.mentions[after].text
+    if fused is None and found.reason in ("name_after_title", "name_before_title", "name_before_body", "nominated"):
         held.setdefault(found.person.start, organization)
-    yield Link(found.person, title, role, organization, status, found.reason)
+    yield Link(found.person, title, role, organization, status, found.reason, unit)
     if found.person in gaps.mentions:
         person = gaps.mentions.index(found.person)
         for other, body in (*_list_before(gaps, person), *_list_after(gaps, person)):
             yield Link(gaps.mentions[other], title, role, body or organization, status, "name_in_list")
 
 
+#: Heads of units of a body: 본부장 of a 본부.
+_UNIT_HEADS = frozenset("본부장 부본부장 실장 국장 과장 부장 팀장 담당관 지사장 연구소장 부문장".split())
+#: 남기영 감독대행이 이끄는 한화 이글스
+_LEADS = re.compile(r"(?:이|가) (?:이끄는|이끌고 있는|지휘하는|운영하는|경영하는) ")
 #: Links across a sentence: the body of an earlier office is not that of these.
 _ELSEWHERE = frozenset({"appointed", "held_by_topic"})
 
@@ -237,7 +252,7 @@ def _holder(context: Context, discourse: Discourse, gaps: _Gaps, index: int) -> 
         if holder is not None:
             return _Found(holder, body, "former" if former else status, "pronoun_after_title")
     if person is not None:
-        former = former or bool(_FORMER.search(gaps.before(at, 5)))
+        former = former or bool(_FORMER.search(gaps.before(at, 5)) or _ONCE.search(gaps.before(at, 14)))
         return _Found(gaps.mentions[person], body or _outside_body(gaps, index), "former" if former else status, reason)
     if gaps.depths[index] and (person := _person_outside(gaps, index)) is not None:
         former = former or bool(re.search(r"\((?:전|前) $", gaps.before(at, 4)))
@@ -294,9 +309,17 @@ def _outside_body(gaps: _Gaps, index: int) -> str | None:
     for at in range(index - 1, -1, -1):
         if gaps.depths[at] < gaps.depths[index]:
             body = gaps.mentions[at]
-            outside = body.kind in BODY_KINDS and gaps.text[body.end : title.start] == "("
-            return _chain(gaps, at) if outside else None
+            joined = _OPENS.fullmatch(gaps.text, body.end, title.start)
+            if joined is None or not (
+                body.kind in BODY_KINDS or (body.kind in PLACE_KINDS and title.text in PLACE_TITLES)
+            ):
+                return None
+            return " ".join(filter(None, (_chain(gaps, at), joined.group(1))))
     return None
+
+
+#: Between a body and a title in the bracket after it: a unit that is no mention, another role (대법원 2부(주심 대법관 …)).
+_OPENS = re.compile(r"(?: ([가-힣A-Za-z0-9]{1,12}(?:부|팀|과|실|국|본부|센터|지점|연구소)))?\((?:주심 |재판장 )?")
 
 
 def _chain(gaps: _Gaps, body: int) -> str:
@@ -332,7 +355,10 @@ def _bodies_before(gaps: _Gaps, index: int) -> tuple[str | None, int, bool]:
     former = False
     while True:
         left = gaps.left(at)
-        if left < 0 or gaps.mentions[left].kind not in BODY_KINDS | PLACE_KINDS:
+        if left < 0 or not (
+            gaps.mentions[left].kind in BODY_KINDS | PLACE_KINDS
+            or (gaps.mentions[left].kind == "EVENT" and at == index and _OF_EVENT.search(gaps.mentions[index].text))
+        ):
             break
         between = gaps.between(left, at)
         unit = _UNIT.fullmatch(between) if at == index and gaps.mentions[left].kind in BODY_KINDS else None
@@ -356,7 +382,7 @@ def _bodies_before(gaps: _Gaps, index: int) -> tuple[str | None, int, bool]:
         at = left
         if mention.kind in PLACE_KINDS and len(names) > 1:
             continue
-    bodies = [part for part, kind in names if kind in BODY_KINDS]
+    bodies = [part for part, kind in names if kind in BODY_KINDS or kind == "EVENT"]
     former = former or (bool(names) and bool(re.search(r"(?:^|[\s(])(?:전|前|전\(前\)) $", gaps.before(at, 5))))
     # KOTRA 북미 본부장: a place between a body and the title is the office's, not the body's.
     return (" ".join(bodies or [part for part, _ in names]) or None), at, former
@@ -378,6 +404,10 @@ def _same_body(gaps: _Gaps, person: int, noun: str) -> str | None:
     endings = _ENDING_OF.get(noun, ("",))
     before = [m for m in gaps.mentions[:person] if m.kind in BODY_KINDS and m.text.endswith(endings)]
     return before[-1].text if before else None
+
+
+#: Who runs a venue: 예술의전당 구본상 사장.
+_OF_VENUE = frozenset("사장 관장 극장장 역장 점장 지배인 총지배인 예술감독".split())
 
 
 def _is_office_of_place(title: str, place: str) -> bool:
@@ -420,7 +450,7 @@ def _body_of_person(gaps: _Gaps, person: int, title: Mention) -> str | None:
         title.text in PLACE_TITLES or _is_office_of_place(title.text, mention.text)
     ):
         return mention.text
-    if mention.kind not in BODY_KINDS:
+    if mention.kind not in BODY_KINDS and not (mention.kind == "PLACE" and title.text in _OF_VENUE):
         return None
     return " ".join(filter(None, (_chain(gaps, left), joined.group(1))))
 
@@ -462,13 +492,18 @@ _PREDICATES: tuple[tuple[str, re.Pattern[str], Status | None], ...] = (
         "held_by_topic",
         re.compile(
             r"(?:(?:과|와|, |·)[^.,“”\n]{1,24}?)?(?:직?[을를]|직) "
-            r"(?:지냈|역임했|거쳤|지내고|거쳐|역임하고|지내며|역임하며|지내다|지낸 (?:[가-힣]+ ){0,2}[가-힣]+(?:다|이다)|맡았었)"
+            r"(?:지냈|역임했|거쳤|지내고|거쳐|역임하고|지내며|역임하며|지내다|지낸 (?:[가-힣]+ ){0,2}[가-힣]+(?:다|이다)|맡았었|내려놓)"
         ),
         "former",
     ),
     ("held_by_topic", re.compile(r"(?:이었다|였다|이었으며|였으며) ?"), "former"),
     ("held_by_topic", re.compile(r"(?:이다|다|입니다|이며|이자)[.,]? ?(?![가-힣])"), None),
-    ("held_by_topic", re.compile(r"(?:직?[을를]|직) (?:맡고 있|겸하고 있|겸임하고 있|맡게 됐|맡았다)"), None),
+    (
+        "held_by_topic",
+        re.compile(r"(?:직?[을를]|직) (?:맡고 있|겸하고 있|겸임하고 있|맡게 됐|맡았다|맡는다|겸한다|겸임한다|겸했다)"),
+        None,
+    ),
+    ("held_by_topic", re.compile(r"(?: 재임| 재직)? 시절"), "former"),
 )
 
 
@@ -540,7 +575,11 @@ def _list_after(gaps: _Gaps, person: int) -> Iterator[tuple[int, str | None]]:
     """Further people of one item in a list of appointments: ▲전무 김도균 이상미."""
     while gaps.mentions[person].rule == "appointment" and (right := gaps.right(person)) >= 0:
         following = gaps.mentions[right]
-        if following.rule != "appointment" or not re.fullmatch(r"[ ,·ㆍ]{1,2}", gaps.between(person, right)):
+        if (
+            following.kind != "PERSON"
+            or following.rule != "appointment"
+            or not re.fullmatch(r"[ ,·ㆍ]{1,2}", gaps.between(person, right))
+        ):
             return
         yield right, None
         person = right

@@ -26,7 +26,11 @@ BEFORE_NAME: Final[tuple[tuple[str, str, Status | None], ...]] = (
     ("held_before", r"(?:을|를|직을|직) (?:지낸|역임한|지냈던|거친|맡았던|역임했던)", "former"),
     ("held_before", r"이?었던|였던|이던| 출신(?:인|의|이자)?", "former"),
     ("nominated", r"(?:에|으로|로) (?:내정된|지명된|낙점된|추천된)", "nominee"),
-    ("appointed", r"(?:에|으로|로) (?:임명된|선임된|취임한|선출된|뽑힌|발탁된|위촉된|오른|재선임된|당선된)", None),
+    (
+        "appointed",
+        r"(?:에|으로|로) (?:임명된|선임된|취임한|선출된|뽑힌|발탁된|위촉된|오른|재선임된|당선된|부임한|부임하는|취임하는)",
+        None,
+    ),
     (
         "holds_too",
         r"(?:을|를|직을) (?:맡은|맡고 있는|맡아 온|겸한|겸하는|겸임하는|겸하고 있는|겸임하고 있는)|이기도 한",
@@ -52,6 +56,10 @@ INTO_OFFICE: Final = re.compile(
 )
 #: After a title: who gets the office follows (최고재무책임자에는 서유나 전무가 기용됐다).
 NAMES_HOLDER: Final = re.compile(r"(?:에는?|(?:으로|로)는?) (?=[가-힣])")
+#: After a title: whom the sentence is about holds or held the office.
+HOLDS_OFFICE: Final = re.compile(
+    r"(?:직?[을를]|직) (?:지냈|지낸|역임|거쳤|거쳐|맡고 있|맡았|맡는다|겸한다|겸임|겸하고|내려놓)|(?: 재임| 재직)? 시절"
+)
 GETS_OFFICE: Final = re.compile(r"보임|임명|내정|선임|발탁|앉|선출|위촉|지명|뽑|낙점|추천|기용|영입|승진|올랐|오른|…")
 _BY_ENDING: Final[tuple[tuple[re.Pattern[str], Status], ...]] = (
     (re.compile(r"(?:권한대행|직무대행|직무대리|대행|대리|서리)$"), "acting"),

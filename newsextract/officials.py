@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from newsextract.bodies import Bodies, is_team
+from newsextract.bodies import Bodies, is_free, is_of_team, is_team
 from newsextract.context import Context
 from newsextract.linking import Link
 from newsextract.ministries import body_key
 from newsextract.model import Entity, Kind, Mention, Official, Status
-from newsextract.titles import PLACE_TITLES, UNIQUE_OFFICES
+from newsextract.titles import PLACE_TITLES, UNIQUE_OFFICES, is_profession
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class _Record:
     entity: str | None
     mentions: tuple[int, ...]
     rule: str
+    unit: str | None = None
 
 
 def find_officials(
@@ -66,7 +67,7 @@ def _record(
 ) -> _Record:
     title = index_of[link.title.start, link.title.end, "TITLE"]
     if link.person is None:
-        return _Record(None, link.role, link.organization, link.status, None, (title,), link.reason)
+        return _Record(None, link.role, link.organization, link.status, None, (title,), link.reason, link.unit)
     person = index_of[link.person.start, link.person.end, "PERSON"]
     entity = entities[mentions[person].entity or ""]
     return _Record(
@@ -77,6 +78,7 @@ def _record(
         entity.id,
         (min(person, title), max(person, title)),
         link.reason,
+        link.unit,
     )
 
 
@@ -161,14 +163,63 @@ def _fill_bodies(
             and not is_team(context, record.organization)
         ):
             record = replace(record, organization=None)
+        if record.unit is not None and (body := bodies.around(record.mentions)) is not None:
+            record = replace(record, title=record.unit, organization=_fullest(entities, mentions, body))
         if record.organization is None and record.name is not None and (record.entity, record.title) not in known:
             body = bodies.in_bracket(record.entity)
-            if body is None and (_fills_alone(record.title) or not _is_surname(mentions, record)):
-                body = bodies.likely(record.title.split(" ")[0], record.mentions)
+            alone = _fills_alone(record.title) or not _is_surname(mentions, record)
             if body is not None:
                 record = _with_suffix(replace(record, organization=_fullest(entities, mentions, body)))
+            elif alone:
+                told = bodies.around(record.mentions) is None and _of_same_office(records, record)
+                likely = None if told else bodies.likely(record.title.split(" ")[0], record.mentions)
+                if told:
+                    record = replace(record, organization=told)
+                elif likely is not None:
+                    record = _with_suffix(replace(record, organization=_fullest(entities, mentions, likely)))
+                else:
+                    earlier = _of_paragraph(context, mentions, bodies, filled, record)
+                    record = replace(record, organization=earlier)
         filled.append(record)
     return filled
+
+
+def _of_same_office(records: Sequence[_Record], record: _Record) -> str | None:
+    """The one body whose office of the same name, or of its deputy, others hold (정기택 전 회장 beside 강희상 한국마사회장)."""
+    if is_free(record.title):
+        return None
+    base = record.title.split(" ")[0]
+    offices = {base, "부" + base, base.removeprefix("부"), base.removeprefix("수석")}
+    bodies = {
+        other.organization
+        for other in records
+        if other.organization is not None and other.name is not None and other.title.split(" ")[0] in offices
+    }
+    return bodies.pop() if len(bodies) == 1 else None
+
+
+def _of_paragraph(
+    context: Context, mentions: Sequence[Mention], bodies: Bodies, earlier: Sequence[_Record], record: _Record
+) -> str | None:
+    """The body of the sentence before in the same paragraph: its topic, else the one whose officials it names."""
+    sports = is_of_team(record.title)
+    if not sports and (is_free(record.title) or is_profession(context, record.title)):
+        return None
+    start = mentions[record.mentions[0]].start
+    paragraph, sentence = context.text.rfind("\n", 0, start) + 1, context.sentence_at(start).start
+    if paragraph == sentence:
+        return None
+    topic = None if sports else bodies.last_topic(paragraph, sentence)
+    if topic is not None:
+        return mentions[topic].text
+    named = {
+        other.organization
+        for other in earlier
+        if other.organization is not None
+        and (is_of_team(other.title) if sports else not (is_free(other.title) or is_profession(context, other.title)))
+        and paragraph <= mentions[other.mentions[0]].start < sentence
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def _fills_alone(title: str) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsextract.context import Context, behind_names
+from newsextract.discourse import PRONOUN
 from newsextract.model import BODY_KINDS, Kind, Mention
-from newsextract.office_words import GETS_OFFICE, INTO_OFFICE, JOINS_NAME, NAMES_HOLDER
+from newsextract.office_words import GETS_OFFICE, HOLDS_OFFICE, INTO_OFFICE, JOINS_NAME, NAMES_HOLDER
 from newsextract.spans import overlaps
 from newsextract.titles import Title
 
@@ -156,7 +157,8 @@ def find_titles_beside(context: Context, mentions: Sequence[Mention]) -> Iterato
         elif title.weight < 0.5:
             continue
         elif (joins := JOINS_NAME.match(text, title.end)) and joins.group() != " ":
-            if (person := people.get(joins.end())) is not None and person.start == joins.end():
+            person = people.get(joins.end())
+            if (person is not None and person.start == joins.end()) or PRONOUN.match(text, joins.end()):
                 yield context.mention(title.start, title.end, "TITLE", "title_before_name")
         elif (title.end + 1 in given and text[title.end] == " ") or _is_given(context, title, people):
             given.add(title.start)
@@ -170,6 +172,11 @@ def _is_given(context: Context, title: Title, people: Mapping[int, Mention]) -> 
         person = people.get(behind_names(context, names.end()))
         if person is not None and person.start >= names.end():
             return True
+    if HOLDS_OFFICE.match(text, title.end) is not None:
+        return (
+            any(sentence.start <= edge < title.start for edge in people)
+            or PRONOUN.search(text, sentence.start, title.start) is not None
+        )
     if INTO_OFFICE.match(text, title.end) is None or title.head in ("후보", "선수"):
         return False
     return any(sentence.start <= edge < title.start for edge in people)

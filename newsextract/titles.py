@@ -17,6 +17,10 @@ from newsextract.phrases import Chunk, Phrases
 EXTENSIONS = frozenset(
     "후보 후보자 예비후보 예비후보자 내정자 지명자 당선인 당선자 권한대행 직무대행 직무대리 대행 대리 서리".split()
 )
+_EXTENSION = re.compile(
+    f" (?:{'|'.join(sorted(EXTENSIONS, key=len, reverse=True))})"
+    r"(?![가-힣])|(?: (?:후보|후보자|예비후보|내정자|지명자|당선인|당선자|권한대행|직무대행|직무대리))(?=(?:은|는|이|가|을|를|의|와|과|도|로|로는|으로|으로는|에게|에|에는|인|측)(?![가-힣]))"
+)
 #: Offices that one holder has at a time, meant even where no name stands beside them.
 UNIQUE_OFFICES = frozenset("대통령 국무총리 교황 국왕 국회의장 대법원장 검찰총장".split())
 #: What a place plus this title governs: the suffix of the body (포항시장 → 포항시).
@@ -91,15 +95,14 @@ def find_titles(context: Context) -> Iterator[Title]:
             title = _read_title(context, number, index, chunk)
             if title is None or title.start in inside or _is_body_before_title(context, phrases, index, title):
                 continue
-            following = index + 1
-            if (
-                following < len(phrases.chunks)
-                and phrases.chunks[following].text in EXTENSIONS
-                and context.text[chunk.end : phrases.chunks[following].start] == " "
-            ):
-                end = phrases.chunks[following].end
-                title = title._replace(end=end, extension=context.text[chunk.end : end])
-                skip = following
+            if extension := _EXTENSION.match(context.text, title.end):
+                title = title._replace(end=extension.end(), extension=extension.group())
+                following = index + 1
+                skip = (
+                    following
+                    if following < len(phrases.chunks) and phrases.chunks[following].start < title.end
+                    else skip
+                )
             yield title
 
 
@@ -137,6 +140,10 @@ def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Titl
     if text.endswith(("들", "측")) or (text in NOT_NAMES and _title_entry(context, text) is None):
         return None
     if text in EXTENSIONS and text not in ("대행", "대리", "서리"):
+        contest = re.search(r"(?:대선|총선|비례대표) $", context.text[max(chunk.start - 6, 0) : chunk.start])
+        if contest:
+            chunk = chunk._replace(start=chunk.start - len(contest.group()), text=contest.group() + text)
+            return Title(number, index, chunk.start, chunk.end, text, "", None, 0, False, "", 0.5)
         return Title(number, index, chunk.start, chunk.end, text, "", None, 0, False, "", 0.5)
     if text.endswith(("님", "교수팀", "박사팀")) and _title_entry(context, text) is None and len(text) > 2:
         shorter = chunk._replace(end=chunk.end - 1, text=text[:-1])
@@ -169,7 +176,7 @@ def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Titl
             return None
         boundary = cut in context.starts or cut in context.ends
         # 수급이사: Kiwi does not know the whole word, but its end is plainly a title.
-        whole = chunk.last - chunk.first == 1 and not context.document.tokens[chunk.first].known
+        whole = chunk.last - chunk.first == 1 and (not context.document.tokens[chunk.first].known or weight >= 0.8)
         boundary = boundary or (whole and length >= 2 and len(prefix) >= 2 and weight >= 0.7)
         if place_end >= cut or body:
             return Title(number, index, chunk.start, chunk.end, head, prefix, place_kind, place_end, True, "", 1.0)
@@ -207,9 +214,9 @@ def whole_body(context: Context, text: str) -> tuple[str, str] | None:
     for role in _ROLE_ENDINGS:
         if text.endswith(role) and len(text) > len(role):
             body = fused_body(context, text, role)
-            if body is None and role in _BODY_ROLES and len(text) - len(role) >= 3:
+            if body is None and role in _BODY_ROLES and len(text) - len(role) >= 3 and text[-len(role) - 1] != "부":
                 body = text[:-1]
-            if body is not None:
+            if body is not None and (role != "회장" or context.entry(body) is not None):
                 return role, body
     return None
 
@@ -302,6 +309,8 @@ def _place_at_start(context: Context, chunk: Chunk, cut: int) -> tuple[Kind | No
     if wanted is not None and cut - chunk.start >= 2:
         first = context.document.tokens[chunk.first]
         inner = any(context.entry(text[start:cut]) is not None for start in range(chunk.start + 2, cut - 1))
+        if tail in ("읍장", "면장", "동장"):
+            return wanted, cut + 1
         if not first.known and not inner:
             return wanted, cut + 1 if tail == "구청장" else cut
     return None, 0
@@ -346,6 +355,9 @@ def split_title(context: Context, mention: Mention, *, body: bool, place: bool) 
             governed = _governed(context, mention.start, base[: -len(head)], suffix)
             if governed is not None:
                 return head + tail, governed
+    if (state := _OF_STATE.fullmatch(base)) is not None and context.gazetteer.get(state.group(1)):
+        if any(entry.kind == "COUNTRY" for entry in context.gazetteer.get(state.group(1))):
+            return state.group(2) + tail, state.group(1)
     if not body and not place and (minister := _MINISTER.fullmatch(base)) is not None:
         ministry = minister.group(1) + "부"
         if any(entry.kind == "ORG" for entry in context.gazetteer.get(ministry)):
@@ -355,6 +367,8 @@ def split_title(context: Context, mention: Mention, *, body: bool, place: bool) 
     return base + tail, None
 
 
+#: A state and who acts for it, written together: 덴마크대사, 주한미국대사.
+_OF_STATE = re.compile(r"(?:주한)?([가-힣]{2,6}?)(대사|총영사|대리대사|총리|대통령|국왕|외무장관|외교장관|국방장관)")
 #: A minister or deputy by the ministry's stem: 국방장관, 외교1차관.
 _MINISTER = re.compile(r"([가-힣]{2,4}?)((?:제?[1-3])?(?:장관|차관))")
 #: Councillors of a municipality, which they do not govern: title → suffix of the municipality (경남도의원 → 경남도).
@@ -366,18 +380,27 @@ _OF_MUNICIPALITY = sorted((PLACE_TITLES | _COUNCILLORS).items(), key=lambda item
 _BODY_ROLES = frozenset("원장 청장 지검장 고검장 관장 서장 병원장".split())
 #: Roles that a fused title of the table is split into (국회의장 → 의장, 국립외교원장 → 원장), longest first.
 _ROLE_ENDINGS = sorted(
-    "위원장 부위원장 의장 부의장 협회장 원장 부원장 청장 차장 처장 총장 총리 관장 소장 서장 단장 본부장 센터장 실장 국장 은행장 행장 지검장 고검장 "
+    "위원장 부위원장 의장 부의장 협회장 원장 부원장 청장 차장 처장 총장 총리 관장 소장 서장 단장 본부장 센터장 실장 국장 은행장 회장 행장 지검장 고검장 "
     "법원장 교육감 위원 총재 이사장 학장 병원장 사령관 참모총장 장관 부장".split(),
     key=len,
     reverse=True,
 )
 
 
+#: What a deputy is for, which is no place: 행정부시장.
+_DEPUTIES = frozenset("행정 정무 경제 문화 기획 사회 국제 정무행정 균형발전 도시 제1 제2".split())
+
+
 def _governed(context: Context, start: int, prefix: str, suffix: str) -> str | None:
     """The municipality that a fused office governs: 포항 + 시 → 포항시, 해운대구 stays, 경북 + 도 → 경북도; None if none."""
     if prefix.endswith(suffix) and len(prefix) > 1 + len(suffix):
         return prefix
-    if any(entry.kind in PLACE_KINDS for entry in context.gazetteer.get(prefix)):
+    entries = context.gazetteer.get(prefix)
+    if any(entry.kind in PLACE_KINDS and entry.weight >= 0.1 for entry in entries):
+        return prefix + suffix
+    if prefix in _DEPUTIES:
+        return None
+    if suffix in ("읍", "면", "동") and len(prefix) >= 2:
         return prefix + suffix
     index = context.starts.get(start)
     unknown = index is not None and not context.document.tokens[index].known

@@ -65,6 +65,7 @@ def _title(context: Context, title: Title, support: Support) -> Iterator[Mention
     people = [_whole(context, person) for person in people_after(context, title, support)]
     if people:
         yield from people
+        yield from _village_of(context, title)
         yield context.mention(title.start, title.end, "TITLE", "title_before_name")
         yield from place
     elif title.fused:
@@ -88,9 +89,10 @@ def _bordered(context: Context, person: Mention, title: Title) -> Mention:
     """A name among unknown words with the borders that the tagger sees (아이굴 사타로바 비상사태부 장관, 탁은결 나래물결 소장)."""
     if person.rule == "name_before_title":
         # 고이케 유리코 도쿄도지사: what looks like a Korean name is the end of a foreign one.
-        seen = people_seen(context, person.start, person.end, BORDER)[:1]
-        longer = seen and seen[0].start < person.start and seen[0].end == person.end
-        return context.mention(seen[0].start, person.end, "PERSON", person.rule) if longer else person
+        likeliest = next(iter(people_seen(context, person.start, person.end, BORDER)), None)
+        if likeliest is not None and likeliest.start < person.start and likeliest.end == person.end:
+            return context.mention(likeliest.start, person.end, "PERSON", person.rule)
+        return person
     if person.rule not in ("foreign_name_before_title", "name_before_body"):
         return person
     extends = person.rule == "name_before_body" or context.text.startswith((" 전 ", " 前 "), person.end)
@@ -101,8 +103,14 @@ def _bordered(context: Context, person: Mention, title: Title) -> Mention:
         cut = context.text[seen.start - 1 : seen.start].isalnum() or context.text[seen.end].isalnum()
         if cut or "(" in words[-1] or is_modifier(words[-1]):
             continue
+        if seen.end < person.end and seen.score < LEAST and people_seen(context, seen.end + 1, person.end, _PART):
+            continue  # 제이슨 홀브룩: what would be cut off looks like a name, too
         return context.mention(seen.start, seen.end, "PERSON", person.rule)
     return person
+
+
+#: From this probability on a word is rather a part of the name before it than of a body's.
+_PART = 0.3
 
 
 def _whole(context: Context, person: Mention) -> Mention:
@@ -135,7 +143,7 @@ def _body_of(context: Context, person: Mention, title: Title) -> Iterator[Mentio
     word, end = words[0], words[0].end
     if word.text.endswith("의") and len(word.text) > 2:
         end -= 1
-    if title.head in ("이장", "통장") and context.text[end - 1] in "리동" and end - word.start >= 2:
+    if title.head in _OF_VILLAGE and context.text[end - 1] in "리동" and end - word.start >= 2:
         yield context.mention(word.start, end, "COUNTY", "village_of_head")
         return
     for seen in context.tagged or ():
@@ -145,6 +153,14 @@ def _body_of(context: Context, person: Mention, title: Title) -> Iterator[Mentio
             return
 
 
+def _village_of(context: Context, title: Title) -> Iterator[Mention]:
+    """The village right before the title of its head: 월포2리 이장 강만수 씨."""
+    words = left_words(context.text, context.sentence_at(title.start).start, title.start, 1)
+    if title.head in _OF_VILLAGE and words and words[0].joined == " " and words[0].text.endswith(("리", "동")):
+        yield context.mention(words[0].start, words[0].end, "COUNTY", "village_of_head")
+
+
+_OF_VILLAGE = ("이장", "통장")
 #: From this probability on the tagger's word for a body is taken where a holder of an office in it follows.
 _BODY = 0.3
 

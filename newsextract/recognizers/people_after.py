@@ -12,8 +12,8 @@ from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
 from newsextract.names import MASKED, foreign_word, name_quality
 from newsextract.office_words import JOINS_NAME
 from newsextract.recognizers.people_evidence import MINISTERS, Support, common_words, has_age, has_hanja
-from newsextract.recognizers.tagged import LEAST, people_seen
-from newsextract.titles import Title
+from newsextract.recognizers.tagged import BORDER, LEAST, people_seen
+from newsextract.titles import PLACE_TITLES, Title, governed_kind
 
 
 def people_after(context: Context, title: Title, support: Support) -> Iterator[Mention]:
@@ -39,7 +39,9 @@ def people_after(context: Context, title: Title, support: Support) -> Iterator[M
     if quality:
         word = text[at:end]
         sure = has_age(context, end) or has_hanja(context, end) or support.has(word, title.head)
-        sure = sure or bool(re.match(r"\s?씨(?![가-힣])|\s?씨[은는이가의와도를]", text[end : end + 4]))
+        sure = sure or (
+            title.weight >= 0.2 and bool(re.match(r"\s?씨(?![가-힣])|\s?씨[은는이가의와도를]", text[end : end + 4]))
+        )
         sure = sure or (joined and (quality >= 2 or _title_follows(context, end)) and word not in common_words())
         sure = sure or (
             quality == 3 and title.weight >= 0.1 and not _title_follows(context, end) and not word.endswith("사")
@@ -120,6 +122,9 @@ def _cut_particle(text: str, start: int, end: int) -> int:
 
 def _name_end_after(context: Context, start: int, end: int) -> int:
     """Where the name at `start` ends: before a particle at the end of its word. Code points."""
+    for seen in people_seen(context, start, start + 1, BORDER):
+        if seen.start == start and start + 2 <= seen.end < end and context.text[seen.end] in "은는이가의을를도과와":
+            return seen.end  # 안재철도: Kiwi takes the particle for a part of an unknown name
     tokens = context.tokens_in(start, end)
     for token in tokens:
         if token.start - start >= 2 and (token.form, token.tag) == ("씨", "NNB"):
@@ -157,6 +162,8 @@ def body_before(context: Context, title: Title) -> bool:
     if kind is None and (found := head_of(word.text)) is not None:
         if found[1].kind in BODY_KINDS and len(word.text) - len(found[0]) >= 2:
             kind = found[1].kind
+    if kind is None and len(word.text) >= 3 and (governed := governed_kind(title.head)) is not None:
+        kind = governed if word.text.endswith(PLACE_TITLES[title.head]) else None
     if (
         kind is None
         and word.text[-1:] in "주성현도부"
@@ -170,6 +177,8 @@ def body_before(context: Context, title: Title) -> bool:
         and title.head in MINISTERS
     ):
         kind = "ORG"
+    if kind in PLACE_KINDS and (governed := governed_kind(title.head)) is not None and kind != governed:
+        return False  # 하노이 지사: a branch there
     if kind in PLACE_KINDS and title.head in ("대표", "감독", "의원", "부장", "작가", "가수", "배우", "국장"):
         return False
     return kind in BODY_KINDS or kind in PLACE_KINDS

@@ -14,7 +14,7 @@ from newsextract.context import Context
 from newsextract.leftward import LeftWord, left_words
 from newsextract.model import Mention
 from newsextract.names import NOT_PERSONS, foreign_word, surname_only
-from newsextract.office_words import FORMER
+from newsextract.office_words import FORMER, is_modifier
 from newsextract.recognizers.people_evidence import (
     Support,
     classify,
@@ -51,6 +51,14 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
     reach = next((at for at in range(1, len(words)) if words[at].joined not in (" ", " ")), len(words))
     near = words[:reach]
     if near[0].joined not in (" ", " "):
+        return
+    wholes = [span for span in people_seen(context, near[0].start, near[0].end, LEAST) if span.end == near[0].end]
+    if (
+        wholes
+        and wholes[0].start in {word.start for word in near[1:]}
+        and not (is_modifier(near[0].text) or near[0].text in FORMER)
+    ):
+        yield context.mention(wholes[0].start, near[0].end, "PERSON", "foreign_name_before_title")
         return
     classes = "".join(classify(context, word, title, support) for word in near)
     if (

@@ -116,6 +116,10 @@ def classify(context: Context, word: LeftWord, title: Title, support: Support) -
     ):
         if any(not token.known or token.tag == "NNP" for token in context.tokens_in(word.start, word.end)):
             return "P"
+    if found is not None and any(
+        (s.start, s.end) == (word.start, word.end) for s in people_seen(context, word.start, word.end, BORDER)
+    ):
+        return "X"  # 리위항 9단: the tagger sees a name where the last syllable is a head noun
     if found is not None and len(text) - len(found[0]) >= found[1].stem and found[1].kind != "EVENT" and quality < 2:
         return "P" if found[1].kind == "PLACE" else "B"
     if foreign_word(context, word.start, word.end):

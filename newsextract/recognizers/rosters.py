@@ -16,15 +16,18 @@ from newsextract.titles import EXTENSIONS, is_title_word, title_tail
 
 _BULLETS = "▲△▷▶○●◦■□◇◆"
 _ITEM = re.compile(rf"[{_BULLETS}]\s?([^{_BULLETS}\n]{{3,80}})")
+#: Items behind a heading in <>, up to commas: <3급 승진> 정책실장 한바다, 산업국장 남정민.
+_LISTED = re.compile(rf"[^{_BULLETS}<>,\n]{{3,40}}")
+_LIST = re.compile(r"<[^<>\n]{0,12}(?:승진|전보|임용|발령|선임|임명|인사|위촉)>")
 #: A heading within a list, which names no one: ◇ 국장급 전보.
 _HEADING = re.compile(r"(?:급|승진|전보|임용|발령|신규|퇴직|파견|채용|복직|인사|보직|위촉|전입|전출|부)$")
 _WORD = re.compile(r"[^\s,·ㆍ]+")
 #: What may end an item: 7월 3일자, a bracket.
-_TAIL = re.compile(r"(?:\s?\([^()]{1,40}\)|[\s,.])*$")
+_TAIL = re.compile(r"(?:\s?\([^()]{1,40}\)|\s?<[^<>]{1,20}>|[\s,.])*$")
 _NAME = re.compile(r"[가-힣]{2,4}")
 #: How offices end in lists: what is no title of the table is one in such a place.
 _OFFICE = re.compile(
-    r"(?:장|관|감|원|사|위|보|무|역|임|대표|교수|검사|판사|수석|총괄|담당|영사|위원|이사|간사|본부|팀장|상무|실장)$"
+    r"(?:장|관|감|원|사|위|보|무|역|임|대표|교수|검사|판사|수석|총괄|담당|영사|위원|이사|간사|팀장|상무|상무보|전무보|실장)$"
 )
 _CUE = re.compile(
     r"[〈<\[(【▶◀]?\s?(?:녹취|인터뷰|싱크|SYNC|현장음|전화\s?인터뷰)\s?[〉>\])】:]?\s*([가-힣]{2,4})(?=\s?[/|(:(,]|\s)"
@@ -41,10 +44,12 @@ def find(context: Context) -> Iterator[Mention]:
     for zone in context.document.article.zones:
         if zone.zone not in ("body", "subheadline"):
             continue
-        entries = [
-            (item, _entry(context, item.start(1), item.group(1))) for item in _ITEM.finditer(text, zone.start, zone.end)
-        ]
-        named = [entry for item, entry in entries if entry or not _HEADING.search(item.group(1).strip())]
+        items = [match.span(1) for match in _ITEM.finditer(text, zone.start, zone.end)]
+        heading = _LIST.search(text, zone.start, zone.end)
+        if heading is not None and not any(start > heading.end() for start, _ in items):
+            items = [match.span() for match in _LISTED.finditer(text, heading.end(), zone.end)]
+        items = [(start, end) for start, end in items if not _HEADING.search(text[start:end].strip())]
+        named = [_entry(context, start, text[start:end]) for start, end in items]
         if any(named) and sum(map(bool, named)) * 2 >= len(named):
             for entry in filter(None, named):
                 yield from entry

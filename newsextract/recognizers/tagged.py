@@ -90,7 +90,7 @@ def find(context: Context) -> Iterator[Mention]:
     for start, end, kind, score in names:
         yield context.mention(start, end, kind, "tagger_sure" if score >= SURE else "tagger", score)
     for start, end, kind, score in spans:
-        if kind == "TITLE" and score >= TITLE and context.text[start:end] not in _UNMARKED | _ORDINARY:
+        if kind == "TITLE" and score >= TITLE and context.text[start:end].split(" ")[-1] not in _UNMARKED | _ORDINARY:
             before = start - 1 in people and context.text[start - 1] == " "
             if before or (end + 1 in people and context.text[end] == " "):
                 yield context.mention(start, end, "TITLE", "tagger_title", score)
@@ -149,7 +149,7 @@ _UNMARKED = frozenset(
 )
 #: What ordinary people are by occupation: no titles to us.
 _ORDINARY = frozenset(
-    "회사원 직장인 주부 대학생 고등학생 중학생 초등학생 학생 취업준비생 자영업자 상인 주민 시민 이웃 농민 어민 관광객 유학생 대학원생 "
+    "기사 운전기사 버스기사 택시기사 회사원 직장인 주부 대학생 고등학생 중학생 초등학생 학생 취업준비생 자영업자 상인 주민 시민 이웃 농민 어민 관광객 유학생 대학원생 "
     "과학기자 의학전문기자 과학전문기자 인턴기자 수습기자 전문기자 선임기자 사진기자 기자 특파원 논설위원".split()
 )
 _UNMARKED_ENDS = ("대표팀", "지수", "바이러스")
