@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -97,6 +97,13 @@ class Context:
         last = first
         while last < len(tokens) and tokens[last].start < end:
             last += 1
+        return tokens[first:last]
+
+    def tokens_within(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens that begin in `[start, end)`."""
+        tokens = self.document.tokens
+        first = bisect_left(tokens, start, key=lambda token: token.start)
+        last = bisect_left(tokens, end, lo=first, key=lambda token: token.start)
         return tokens[first:last]
 
     def entry(self, surface: str, weight: float = TRUSTED) -> Entry | None:

@@ -240,6 +240,8 @@ def _join_people(
                     break
         elif " " not in text:
             wholes = by_word.get(text, set())
+            if len(wholes) > 1:  # 크루즈 대통령, where 레이날도 크루즈 대통령 and 미겔 크루즈 시장 are named
+                wholes = {root for root in wholes if known_titles[root] & title_of[index]}
             if len(wholes) == 1:
                 groups.join(next(iter(wholes)), index, "part_of_name")
 

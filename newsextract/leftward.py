@@ -58,8 +58,8 @@ def left_words(text: str, low: int, position: int, limit: int = 7) -> list[LeftW
             if character in _OPENING or (character in _STOPS and not _inner(text, at - 1, low, end)):
                 break
             at -= 1
-        if at == end:
-            break
+        if at == end or (at > low and text[at - 1] in '”"'):
+            break  # nothing, or the particle of a quotation (…”고 안성규 대표는)
         words.append(LeftWord(at, end, text[at:end], bracket, joined))
         right = at
     return words

@@ -232,6 +232,10 @@ def _holder(context: Context, discourse: Discourse, gaps: _Gaps, index: int) -> 
     title = gaps.mentions[index]
     body, at, former = _bodies_before(gaps, index)
     owner = gaps.left(at)
+    while (
+        owner >= 0 and body is None and gaps.mentions[owner].kind in PLACE_KINDS | BODY_KINDS and _is_part(gaps, owner)
+    ):
+        owner = gaps.left(owner)
     if owner >= 0 and gaps.mentions[owner].kind == "PERSON" and _joins(gaps, owner, at):
         reason = "name_before_body" if body else "name_before_title"
         between = gaps.between(owner, at)
@@ -290,6 +294,11 @@ def _joins(gaps: _Gaps, person: int, at: int) -> bool:
         return True
     # The name was found by this title, past words that name its body and are no mentions (김민호 두루테크 최고경영자).
     return gaps.mentions[person].rule in _PAST_BODIES and _WORDS.fullmatch(between) is not None
+
+
+def _is_part(gaps: _Gaps, index: int) -> bool:
+    """Whether a mention is only a part of a longer word, of a name that is no mention (한국 in 한국스포츠TV)."""
+    return gaps.text[gaps.mentions[index].end : gaps.mentions[index].end + 1].isalnum()
 
 
 _PAST_BODIES = frozenset({"name_before_body", "foreign_name_before_title"})
@@ -492,7 +501,8 @@ _PREDICATES: tuple[tuple[str, re.Pattern[str], Status | None], ...] = (
         "held_by_topic",
         re.compile(
             r"(?:(?:과|와|, |·)[^.,“”\n]{1,24}?)?(?:직?[을를]|직) "
-            r"(?:지냈|역임했|거쳤|지내고|거쳐|역임하고|지내며|역임하며|지내다|지낸 (?:[가-힣]+ ){0,2}[가-힣]+(?:다|이다)|맡았었|내려놓)"
+            r"(?:지냈|역임했|거쳤|지내고|거쳐|역임하고|지내며|역임하며|지내다|지낸 (?:[가-힣]+ ){0,3}[가-힣]+(?:다|이다)|"
+            r"지낸 (?:[가-힣]+ )?(?:인물|사람|전문가|관료|인사|베테랑)|맡았었|내려놓)"
         ),
         "former",
     ),
@@ -503,6 +513,7 @@ _PREDICATES: tuple[tuple[str, re.Pattern[str], Status | None], ...] = (
         re.compile(r"(?:직?[을를]|직) (?:맡고 있|겸하고 있|겸임하고 있|맡게 됐|맡았다|맡는다|겸한다|겸임한다|겸했다)"),
         None,
     ),
+    ("held_by_topic", re.compile(r"(?:으로|로) (?:있다|재직 중|근무하|재직하|일하고|활동하)"), None),
     ("held_by_topic", re.compile(r"(?: 재임| 재직)? 시절"), "former"),
 )
 
@@ -510,10 +521,11 @@ _PREDICATES: tuple[tuple[str, re.Pattern[str], Status | None], ...] = (
 def _topic(context: Context, discourse: Discourse, gaps: _Gaps, index: int) -> Mention | None:
     """The person who is the topic of the sentence before a title, also by a pronoun (그는, 고인은); None if another body is."""
     start = gaps.mentions[index].start
-    for at in range(index - 1, -1, -1):
-        if gaps.mentions[at].kind == "PERSON" and gaps.depths[at] == gaps.depths[index]:
-            if _particle_of(gaps, at) in ("은", "는"):
-                return gaps.mentions[at]
+    for particles in (("은", "는"), ("이", "가")):
+        for at in range(index - 1, -1, -1):
+            if gaps.mentions[at].kind == "PERSON" and gaps.depths[at] == gaps.depths[index]:
+                if _particle_of(gaps, at) in particles:
+                    return gaps.mentions[at]
     return discourse.pronoun(context.sentence_at(start).start, start)
 
 

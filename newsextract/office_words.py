@@ -58,7 +58,7 @@ INTO_OFFICE: Final = re.compile(
 NAMES_HOLDER: Final = re.compile(r"(?:에는?|(?:으로|로)는?) (?=[가-힣])")
 #: After a title: whom the sentence is about holds or held the office.
 HOLDS_OFFICE: Final = re.compile(
-    r"(?:직?[을를]|직) (?:지냈|지낸|역임|거쳤|거쳐|맡고 있|맡았|맡는다|겸한다|겸임|겸하고|내려놓)|(?: 재임| 재직)? 시절"
+    r"(?:직?[을를]|직) (?:지냈|지낸|역임|거쳤|거쳐|맡고 있|맡았|맡는다|겸한다|겸임|겸하고|내려놓)|(?:으로|로) (?:있다|재직|근무)|(?: 재임| 재직)? 시절"
 )
 GETS_OFFICE: Final = re.compile(r"보임|임명|내정|선임|발탁|앉|선출|위촉|지명|뽑|낙점|추천|기용|영입|승진|올랐|오른|…")
 _BY_ENDING: Final[tuple[tuple[re.Pattern[str], Status], ...]] = (

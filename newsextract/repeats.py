@@ -149,10 +149,16 @@ def find_titles_beside(context: Context, mentions: Sequence[Mention]) -> Iterato
     }
     text = context.text
     given: set[int] = set()
+    ends = {mention.end for mention in mentions if mention.kind == "TITLE"}
     for title in reversed(context.titles):
         if title.start in starts:
             continue
-        if title.start - 1 in people and text[title.start - 1] == " ":
+        bracket = _BRACKET_BEFORE.search(text, max(title.start - 40, 0), title.start)
+        if (title.start - 1 in people and text[title.start - 1] == " ") or (
+            bracket is not None
+            and (person := people.get(bracket.start())) is not None
+            and person.end == bracket.start()
+        ):
             yield context.mention(title.start, title.end, "TITLE", "title_after_name")
         elif title.weight < 0.5:
             continue
@@ -160,9 +166,20 @@ def find_titles_beside(context: Context, mentions: Sequence[Mention]) -> Iterato
             person = people.get(joins.end())
             if (person is not None and person.start == joins.end()) or PRONOUN.match(text, joins.end()):
                 yield context.mention(title.start, title.end, "TITLE", "title_before_name")
+        elif (
+            text[title.start - 1] == "("
+            and not text[title.start].isascii()
+            and text[title.end : title.end + 1] == ")"
+            and title.start - 1 in ends
+        ):
+            yield context.mention(title.start, title.end, "TITLE", "title_in_bracket")
         elif (title.end + 1 in given and text[title.end] == " ") or _is_given(context, title, people):
             given.add(title.start)
             yield context.mention(title.start, title.end, "TITLE", "title_given")
+
+
+#: An insertion between a name and a title: 리쉬안(26) 9단.
+_BRACKET_BEFORE = re.compile(r"\([^()\n]{1,30}\) $")
 
 
 def _is_given(context: Context, title: Title, people: Mapping[int, Mention]) -> bool:

@@ -19,7 +19,8 @@ EXTENSIONS = frozenset(
 )
 _EXTENSION = re.compile(
     f" (?:{'|'.join(sorted(EXTENSIONS, key=len, reverse=True))})"
-    r"(?![가-힣])|(?: (?:후보|후보자|예비후보|내정자|지명자|당선인|당선자|권한대행|직무대행|직무대리))(?=(?:은|는|이|가|을|를|의|와|과|도|로|로는|으로|으로는|에게|에|에는|인|측)(?![가-힣]))"
+    r"(?![가-힣])|(?: (?:후보|후보자|예비후보|내정자|지명자|당선인|당선자|권한대행|직무대행|직무대리))"
+    r"(?=(?:은|는|이|가|을|를|의|와|과|도|로|로는|으로|으로는|에게|에|에는|인|측)(?![가-힣]))"
 )
 #: Offices that one holder has at a time, meant even where no name stands beside them.
 UNIQUE_OFFICES = frozenset("대통령 국무총리 교황 국왕 국회의장 대법원장 검찰총장".split())
@@ -178,6 +179,7 @@ def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Titl
         # 수급이사: Kiwi does not know the whole word, but its end is plainly a title.
         whole = chunk.last - chunk.first == 1 and (not context.document.tokens[chunk.first].known or weight >= 0.8)
         boundary = boundary or (whole and length >= 2 and len(prefix) >= 2 and weight >= 0.7)
+        boundary = boundary or (length >= 2 and len(prefix) >= 2 and _tagged_title(context, chunk))
         if place_end >= cut or body:
             return Title(number, index, chunk.start, chunk.end, head, prefix, place_kind, place_end, True, "", 1.0)
         if place_end and place_end < cut and boundary and weight >= 0.3:
@@ -193,6 +195,14 @@ def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Titl
             number, index, chunk.start, chunk.end, found[0] + "장", prefix, place_kind, place_end, True, "", 1.0
         )
     return None
+
+
+def _tagged_title(context: Context, chunk: Chunk) -> bool:
+    """Whether the tagger sees a title in exactly this chunk (감염병정책국장, of which Kiwi makes 감염병 and 정책국장)."""
+    return any(
+        (span.start, span.end, span.tag) == (chunk.start, chunk.end, "TITLE") and span.score >= 0.5
+        for span in context.tagged or ()
+    )
 
 
 #: What a researcher is called by; before 연구원 anything else of two syllables names an institute (유라시아미래연구원).

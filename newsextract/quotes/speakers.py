@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsextract.context import Context
 from newsextract.discourse import PRONOUN, Discourse
 from newsextract.linking import Link
-from newsextract.model import BODY_KINDS, PLACE_KINDS, Mention
-from newsextract.quotes.marks import NOBODY_SAYS, QUOTATIVE, double_spans
+from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
+from newsextract.quotes.marks import NOBODY_SAYS, QUOTATIVE, SAID, double_spans
 
 #: How far from a quotation its sentence is read, in code points; the longest in the development articles reaches 190.
 REACH = 600
@@ -22,7 +22,7 @@ _PEOPLE = re.compile(
     r"업계|측|당국|경찰|검찰|정부|군|노조|회사|위원|위원장|시장|장관|교수|부모|어머니|아버지|남성|여성|청년|노인|운전자|목격자|경찰관|소방관|기자|판사|재판부|"
     r"변호인|선수|감독|작가|주인|사장|손님|고객|승객|관광객|대변인|고위관계자|측근|인사|선언문|성명|단체|연구팀|연구진|그|그녀|이들|그들|한 사람|누구|참모|"
     r"업자|업주|학부모|누나|언니|형|동생|이웃|보고서|논문|판결문|공소장|성명서|입장문|사설|신문|매체|통신|방송|할머니|할아버지|아주머니|아저씨|법원|야당|여당|"
-    r"직장인|회사원|주부|대학생|자영업자|제보자|유가족|관람객|간부|임원|실무자|담당자|원장|이장|소식통|당직자|보좌진|시민단체|지도부)$"
+    r"취재진|기자단|심판|관중|신도|직장인|회사원|주부|대학생|자영업자|제보자|유가족|관람객|간부|임원|실무자|담당자|원장|이장|소식통|당직자|보좌진|시민단체|지도부|시위대|군민|도민|구민|주주|회원|조합원|노동자)(?:들)?$"
 )
 _NOUNS = ("NNG", "NNP", "XSN", "SL", "SH", "SSC", "NP", "NNB", "NR", "SW")
 #: Endings after which another subject goes on: 재정경제부가 금리 인하를 요구하자 …
@@ -34,14 +34,42 @@ _WORDS_OF = re.compile(
 #: The end of a sentence that announces the quotation after it: 교육감은 이렇게 말했다. “…” · 권태자씨가 거들었다. “…”
 _ANNOUNCED = re.compile(
     r"(?:(?:이렇게|다음과 같이|이같이) [가-힣]{1,6}(?:했|였|었|았|혔|렸|였)다|거들었다|입을 열었다|입을 뗐다|말문을 열었다|말을 이었다|운을 뗐다|되물었다|"
-    r"맞장구를 쳤다|소리쳤다|외쳤다|털어놨다|말을 꺼냈다|속내를 털어놓았다|말했다|이유를 설명했다|소감을 전했다|소감을 밝혔다)[.:] ?$"
+    r"맞장구를 쳤다|소리쳤다|외쳤다|털어놨다|말을 꺼냈다|속내를 털어놓았다|말했다|물었다|이유를 설명했다|소감을 전했다|소감을 밝혔다)[.:] ?$"
 )
 #: What opens a sentence in which the last speaker goes on.
 _GOES_ON = re.compile(
     r"(?:그는|그녀는|이어서?|또한?|그러면서도?|아울러|특히|이에|다만|한편|더불어|끝으로|앞서|그리고|마지막으로|이와 함께|나아가|계속해서)?[\s,]*"
 )
-#: A name and maybe an office before a colon: [배효정/인근 상인 : “…”], ▶ 홍길동 시장: “…”
-_LABEL = re.compile(r"(?:^|\n)[\[〈<【(▶◀\-–―■◆]?\s?[^\n“”\":：.]{2,50}[:：]\s?$")
+#: A name and maybe an office before a colon: [배효정/인근 상인 : “…”], ▶ 홍길동 시장: “…”, ▶홍길동 교수=“…”
+_LABEL = re.compile(
+    r"(?:^|\n)([\[〈<【(▶◀\-–―■◆△▲\s]*(?:(?:녹취|인터뷰|싱크|SYNC|현장음|전화\s?인터뷰)\s?[\]〉>】)]?\s?)?)[^\n“”\":：=.]{2,50}[:：=]\s?$"
+)
+#: Whose words are told of: “…”라는 이강수 대표의 말에
+_WORDS_OF_BEFORE = re.compile(
+    r"[”\"]?(?:이라는|라는|는) (?=.{2,40}?의 (?:말|지적|주장|설명|발언|호소|당부|제안|질문|물음|답변|분석|전망|진단|조언|경고|고백))"
+)
+#: People whose names the paper hides: 이모(27)씨, A씨.
+_HIDDEN = re.compile(r"(?:[가-힣]모|[A-Z])(?:\s?\([^()\n]{1,20}\))? ?(?:씨|군|양)(?:\s?\([^()\n]{1,20}\))?$")
+#: Kinds of what a noun calls (협회는, 시는: a body or place whose name ends so); bodies where none stands here.
+_CALLED_KINDS: dict[str, frozenset[Kind]] = {
+    **dict.fromkeys(("시", "군", "구", "도"), PLACE_KINDS),
+    **dict.fromkeys(("회사", "업체", "기업"), frozenset({"COMPANY"})),
+    **dict.fromkeys(("단체", "기관"), frozenset({"ORG"})),
+}
+#: Endings of names, where they are not the noun; none: whatever has acted before.
+_ENDINGS: dict[str, tuple[str, ...]] = {
+    "대학": ("대학", "대", "대학교"),
+    "당": ("당", "힘"),
+    **dict.fromkeys(("회사", "업체", "기업", "단체", "기관"), ()),
+}
+#: Nouns that mean a body of their kind at large.
+_GENERIC = frozenset(
+    "경찰 검찰 법원 정부 당국 학교 군 측 재판부 국회 의회 언론 방송 신문 통신 그 나 저 우리 이 대 부 원 시장 회 위 이날".split()
+) - {"군"}
+_ACTS = re.compile(r"(?:\([^()\n]{1,20}\))?[은는이가](?![가-힣])")
+_GOES_ON_AT_LENGTH = re.compile(
+    r"의 (?:말|이야기|얘기|하소연|설명)(?:은|는|이|가) (?:[가-힣]+ )?(?:이어졌다|계속됐다|이렇다|다음과 같다)\. ?$"
+)
 #: A paragraph that is a question of an interview.
 _QUESTION = re.compile(r"^\s?[―—–\-▷▶■◆Q]|(?:나|까|가|요|지)[.?]?\s*$|\?\s*$")
 
@@ -82,11 +110,14 @@ class Speakers:
         label = self._label(start, low)
         if label is not None:
             return label
+        if (whose := _WORDS_OF_BEFORE.match(self._text, end)) and (teller := self._told_of(whose.end())) is not None:
+            return teller
         if NOBODY_SAYS.match(self._text, end):
             return Speaker(None, "unnamed")
         low, high = max(low, start - REACH), min(high, end + REACH)
         sentence_start = max(self._sentence_start(start, low), low)
-        if (before := self._subject(sentence_start, start - 1)) is not None:
+        said = SAID.match(self._text, end) is not None
+        if (before := self._subject(sentence_start, start - 1, said=said)) is not None:
             return before
         alone = QUOTATIVE.match(self._text, end + 1) is None
         announced = _ANNOUNCED.search(self._text, low, start - 1) if alone else None
@@ -103,22 +134,33 @@ class Speakers:
     def _who_goes_on(self, sentence_start: int, start: int, low: int, previous: Speaker | None) -> Speaker | None:
         """Who spoke last or is the topic, where the sentence of a quotation has no subject."""
         lead = self._text[sentence_start : start - 1].strip()
+        last = next(reversed([last for _, last in double_spans(self._text, low, sentence_start)]), None)
+        if last is not None and (since := self._discourse.topic(last + 1, sentence_start)) is not None:
+            return Speaker(since, "topic_of_paragraph")
         if previous is not None and _GOES_ON.fullmatch(lead):
             return Speaker(previous.mention, "continued")
         topic = self._discourse.topic(low, sentence_start)
-        return Speaker(topic, "topic_of_paragraph") if topic is not None and lead else None
+        return Speaker(topic, "topic_of_paragraph") if topic is not None else None
+
+    def _told_of(self, start: int) -> Speaker | None:
+        """Whose words a phrase tells of: the last name before 의 말에."""
+        end = self._text.find("의 ", start, start + 44)
+        return self.named_at(end, "whose_words") if end > 0 else None
 
     def _label(self, start: int, low: int) -> Speaker | None:
         """The person before a colon at the head of a line."""
         match = _LABEL.search(self._text, max(low - 1, 0), start - 1)
         if match is None or match.end() < start - 1:
             return None
-        at = bisect_left(self.starts, match.start())
+        at = bisect_left(self.starts, match.end(1))
         first = self.mentions[at] if at < len(self.mentions) and self.starts[at] < start else None
-        if first is None or first.start - match.start() > 4:
+        if first is None or first.start > match.end(1):
             return None
         people = [m for m in self.mentions[at:] if m.start < start and m.kind == "PERSON"]
-        return Speaker(people[0] if people else first, "label") if people or first.kind in BODY_KINDS else None
+        if people:
+            return Speaker(people[0], "label")
+        alone = first.kind in BODY_KINDS and not self._text[first.end : start - 1].strip(" :：=")
+        return Speaker(first, "label") if alone else Speaker(None, "unnamed")
 
     def protagonist(self) -> Mention | None:
         """Whom an interview is with: the first person whom the headline names, else the one named most often; None without people."""
@@ -126,6 +168,12 @@ class Speakers:
         titled = [mention for mention in people if mention.zone in ("headline", "subheadline")]
         counts = Counter(mention.entity for mention in people)
         return next(iter(titled), None) or max(people, key=lambda mention: counts[mention.entity], default=None)
+
+    def announces(self, start: int, end: int) -> Mention | None:
+        """Whose words a paragraph announces at its end: 박옥남(72)씨의 말은 길게 이어졌다."""
+        match = _GOES_ON_AT_LENGTH.search(self._text, start, end)
+        speaker = self.named_at(match.start(), "announced") if match is not None else None
+        return speaker.mention if speaker is not None else None
 
     def is_question(self, start: int, end: int) -> bool:
         """Whether a paragraph is a question of an interview."""
@@ -158,10 +206,16 @@ class Speakers:
         match = re.compile(r"[다요까]\.(?=\s|$)").search(self._text, at, high)
         return match.end() if match else high
 
-    def _subject(self, start: int, end: int) -> Speaker | None:
+    def _is_some(self, position: int, noun: str) -> bool:
+        """Whether a noun is 한 의원 (some member), which 도 makes no less a subject."""
+        before = self._text[max(position - len(noun) - 12, 0) : position - len(noun)]
+        return re.search(r"(?:^|[\s의])한 (?:[가-힣]{1,6} )?$", before) is not None
+
+    def _subject(self, start: int, end: int, *, said: bool = False) -> Speaker | None:
         """The last topic (은/는) or else subject (이/가) before a quotation: somebody named, or somebody not named.
 
-        A subject of its own clause is none (…가 요구하자), one right before the words is (조 대표가 보낸 “…”).
+        A subject of its own clause is none (…가 요구하자), one right before the words is (조 대표가 보낸 “…”). `said`: a
+        quotative follows the words, so that any topic is who says them.
         """
         weak: Speaker | None = None
         quoted = list(double_spans(self._text, start, end))
@@ -169,15 +223,17 @@ class Speakers:
         for position, particle in reversed(self.particles(start, end)):
             if any(left <= position < right for left, right in quoted):
                 continue
-            speaker = self.named_at(position, "subject_before")
-            if speaker is None and self._is_pronoun(position, particle):
-                speaker = Speaker(self._discourse.antecedent(position - 1), "pronoun")
+            speaker = self._at(position, particle, "subject_before")
             if particle in ("은", "는", "도"):
                 if speaker is not None:
                     return speaker
                 noun = self._noun_before(position)
-                if noun is not None and _PEOPLE.search(noun) and particle != "도":
-                    return Speaker(None, "unnamed")
+                if (
+                    noun is not None
+                    and (particle != "도" or self._is_some(position, noun))
+                    and (said or _PEOPLE.search(noun))
+                ):
+                    return Speaker(None, "unnamed")  # whoever or whatever it is, nobody before it speaks
                 continue
             breaks, verbs = self._clause(position, end, quoted)
             if breaks or weak is not None:
@@ -189,6 +245,35 @@ class Speakers:
             if weak is not None and (adnominal or not verbs):
                 return weak
         return weak
+
+    def _at(self, position: int, particle: str, rule: str) -> Speaker | None:
+        """Whom a noun phrase before a particle means: by name, by a pronoun, by what a body is called, or somebody hidden."""
+        speaker = self.named_at(position, rule)
+        if speaker is None and self._is_pronoun(position, particle):
+            return Speaker(self._discourse.antecedent(position - 1), "pronoun")
+        if speaker is None and _HIDDEN.search(self._text[max(position - 30, 0) : position]):
+            return Speaker(None, "unnamed")
+        if speaker is None and (body := self._called(position)) is not None:
+            return Speaker(body, "called_by_noun")
+        return speaker
+
+    def _called(self, position: int) -> Mention | None:
+        """The one body named before that a noun calls (협회는, 회사 측은, 시는); None if it calls none or could call several."""
+        noun = self._noun_before(position)
+        if noun is not None and noun.endswith("측"):
+            noun = noun[:-1] or self._noun_before(position - 2)
+        if noun is None or noun in _GENERIC:
+            return None
+        kinds = _CALLED_KINDS.get(noun, BODY_KINDS)
+        endings = _ENDINGS.get(noun, (noun,))
+        found: dict[str | None, Mention] = {}
+        for mention in self.mentions[: bisect_left(self.starts, position)]:
+            if mention.kind not in kinds or mention.text == noun:
+                continue
+            fits = mention.text.endswith(endings) if endings else _ACTS.match(self._text, mention.end) is not None
+            if fits:
+                found.setdefault(mention.entity, mention)
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _is_pronoun(self, position: int, particle: str) -> bool:
         found = PRONOUN.search(self._text, max(position - 2, 0), position + 1)
@@ -216,7 +301,7 @@ class Speakers:
         """The subject between a quotation and its verb (…”고 이강덕 시장은 말했다)."""
         for position, particle in self.particles(start, end):
             if particle in ("은", "는", "이", "가"):
-                speaker = self.named_at(position, "subject_after")
+                speaker = self._at(position, particle, "subject_after")
                 if speaker is not None and can_speak(speaker):
                     return speaker
                 noun = self._noun_before(position)
@@ -256,12 +341,18 @@ class Speakers:
         end = position
         for _ in range(2):  # 김철수(45) 씨는, 김철수 씨(45)는
             if match := re.search(
-                r"\s?씨$|\s(?:할머니|할아버지|어르신|아주머니|양|군)$", self._text[max(end - 6, 0) : end]
+                r"\s?씨$|(?:\s|(?<=\)))(?:할머니|할아버지|어르신|아주머니|양|군)$|(?<=[가-힣]{3})(?:양|군)$",
+                self._text[max(end - 6, 0) : end],
             ):
                 end -= len(match.group())
             if self._text[end - 1] == ")" and (opening := self._text.rfind("(", max(end - 60, 0), end)) > 0:
                 end = opening
+        side = re.search(r" ?측$", self._text[max(end - 2, 0) : end])
+        if side is not None:
+            end -= len(side.group())
         for mention in self._by_end.get(end, ()):
+            if side is not None and mention.kind in ("PERSON", "TITLE"):
+                return Speaker(None, "unnamed")
             if (
                 mention.kind in ("PERSON", "TITLE")
                 or mention.kind in BODY_KINDS
@@ -286,6 +377,17 @@ class Speakers:
         ):
             first -= 1
         return self._text[tokens[first].start : position]
+
+    def topics(self, start: int, end: int) -> Iterator[tuple[int, Speaker]]:
+        """Yield who is a topic in a stretch, named or not, with the offset behind the particle."""
+        for position, particle in self.particles(start, end):
+            if particle in ("은", "는", "도"):
+                speaker = self._at(position, particle, "topic")
+                noun = self._noun_before(position) if speaker is None and particle != "도" else None
+                if noun is not None and _PEOPLE.search(noun):
+                    speaker = Speaker(None, "unnamed")
+                if speaker is not None:
+                    yield position + 1, speaker
 
     def topic_of(self, start: int, end: int) -> Mention | None:
         """The last person who is a topic in a paragraph without quotations: who 이어 means after it."""

@@ -52,7 +52,7 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
     near = words[:reach]
     if near[0].joined not in (" ", " "):
         return
-    wholes = [span for span in people_seen(context, near[0].start, near[0].end, LEAST) if span.end == near[0].end]
+    wholes = [span for span in people_seen(context, near[0].start, near[0].end, _WHOLE) if span.end == near[0].end]
     if (
         wholes
         and wholes[0].start in {word.start for word in near[1:]}
@@ -113,7 +113,8 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
             return
     if match := _FOREIGN_NEAR.match(classes):
         run = _foreign_run(context, near, classes, match.start(1))
-        if run and title.weight >= 0.5 and _foreign_enough(context, near, match.start(1), run):
+        seen = people_seen(context, near[match.start(1)].start, near[match.start(1)].end, LEAST)
+        if run and (title.weight >= 0.5 or seen) and _foreign_enough(context, near, match.start(1), run):
             # 에르네스토 바르가스 푸에르토아이센 시장: before such an office the last of three words is what it governs.
             governed = run >= 3 and title.head in PLACE_TITLES and not title.prefix
             yield _span(context, near, match.start(1) + governed, run - governed)
@@ -173,6 +174,8 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
             yield from _coordinated(context, words, at, title, support)
 
 
+#: From this probability on the tagger's word for a name of several words right before a title is taken.
+_WHOLE = 0.5
 #: A surname, a body and the title: 이 기획재정부 장관.
 _SURNAME_AND_BODY = re.compile(r"[BP]{1,2}F?(S)")
 

@@ -15,7 +15,7 @@ from newsextract.leftward import LeftWord, left_words
 from newsextract.model import BODY_KINDS, PLACE_KINDS
 from newsextract.names import MASKED, clear_particle, foreign_word, name_quality, surname_only
 from newsextract.office_words import FORMER, is_modifier
-from newsextract.recognizers.tagged import BORDER, people_seen
+from newsextract.recognizers.tagged import BORDER, SURE, people_seen
 from newsextract.titles import Title
 
 DETERMINERS = frozenset("그 저 두 세 네 다섯 여섯 새 첫 각 모든 어느 여러 몇 전체 해당 타 내 귀 매 때 것".split())
@@ -73,6 +73,8 @@ def classify(context: Context, word: LeftWord, title: Title, support: Support) -
         return "B"
     if text in DETERMINERS:
         return "D"
+    if text.endswith("당") and len(text) >= 3 and _OF_PARTY.search(title.head) and not has_age(context, word.end):
+        return "B"
     if MASKED.fullmatch(text):
         return "K"
     if text in _GIVEN_NAMES:
@@ -138,6 +140,8 @@ def classify(context: Context, word: LeftWord, title: Title, support: Support) -
     return "#"
 
 
+#: Offices of a party: what ends in 당 before them is one.
+_OF_PARTY = re.compile(r"대표|최고위원|의원|대변인|사무총장|정책위의장|후보|위원장|총재|당수|총비서")
 #: Given names of one syllable, which are left where a longer foreign name is (폴 스미스, 존 림).
 _GIVEN_NAMES = frozenset("존 폴 톰 짐 밥 샘 댄 잭 빌 닉 론 켄 벤 숀 션 칼 얀 맷 앤 젠".split())
 _ACADEMIC = frozenset(
@@ -303,8 +307,19 @@ _ALIASED = re.compile(r"(?<![가-힣])([가-힣])[가-힣]{1,3}\([\u4e00-\u9fff]
 
 
 def _alias_surname(context: Context, word: str) -> bool:
-    """Whether a syllable begins a name that the article gives in hanja too (리밍저(李明哲) → 리)."""
-    return len(word) == 1 and word in context.once(("aliased",), lambda: frozenset(_ALIASED.findall(context.text)))
+    """Whether a syllable begins a name that the article gives in hanja too (리밍저(李明哲) → 리), or that the tagger is sure of."""
+    return len(word) == 1 and word in context.once(("aliased",), lambda: _family_names(context))
+
+
+def _family_names(context: Context) -> frozenset[str]:
+    names = {
+        context.text[span.start : span.end]
+        for span in context.tagged or ()
+        if span.tag == "PERSON" and span.score >= SURE
+    }
+    heads = {name[0] for name in names if re.fullmatch("[가-힣]{2,4}", name)}
+    tails = {name[-1] for name in names if re.fullmatch("[가-힣]{2,6} [가-힣]", name)}  # 데이비드 리
+    return frozenset(_ALIASED.findall(context.text)) | heads | tails
 
 
 _HANGUL_WORD = re.compile(r"(?<![가-힣])[가-힣]{2,7}")

@@ -10,8 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsextract.context import PARTICLES, TRUSTED, Context, Tagged
+from newsextract.heads import head_of
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
-from newsextract.names import surname_only
+from newsextract.names import name_quality, surname_only
 from newsextract.tagger import best_spans
 from newsextract.tagger.tags import KIND_OF
 
@@ -99,7 +100,7 @@ def find(context: Context) -> Iterator[Mention]:
 def people_seen(context: Context, start: int, end: int, least: float) -> list[Tagged]:
     """The spans that the tagger takes for people, with at least a probability, and that overlap `[start, end)`; likeliest first."""
     spans = [
-        span._replace(end=_fitted(context, span.start, span.end, "PERSON", span.score)[1])
+        Tagged(*_fitted(context, span.start, span.end, "PERSON", span.score)[:2], "PERSON", span.score)
         for span in context.tagged or ()
         if span.tag == "PERSON" and span.start < end and span.end > start and span.score >= least
     ]
@@ -117,8 +118,18 @@ def _fitted(context: Context, start: int, end: int, kind: Kind, score: float) ->
     if kind == "PERSON":
         name, _, last = text[start:end].rpartition(" ")
         known = context.names.get(last) or ((entry := context.entry(last)) and entry.kind)
-        if name and known in BODY_KINDS:  # the body right after the name (마티아스 브란트 브란트바쿰 대표)
+        head = head_of(last)
+        headed = (
+            head is not None and head[1].kind in BODY_KINDS and name_quality(context, start, start + len(name)) == 3
+        )
+        place = (
+            known in PLACE_KINDS and last[-1:] in "시군구도" and name_quality(context, start, start + len(name)) == 3
+        )
+        if name and (known in BODY_KINDS or headed or place):  # the body right after the name (강무진 태양정밀 부사장)
             end = start + len(name)
+        first, _, rest = text[start:end].partition(" ")
+        if rest and first[-1] in "리읍면동" and len(first) >= 3 and name_quality(context, end - len(rest), end) == 3:
+            start = end - len(rest)  # 쌍계리 노경자 부녀회장
     elif kind in KINDS and (entry := context.entry(text[start:end])) is not None:
         kind = entry.kind
     return start, end, kind, score
@@ -149,7 +160,7 @@ _UNMARKED = frozenset(
 )
 #: What ordinary people are by occupation: no titles to us.
 _ORDINARY = frozenset(
-    "기사 운전기사 버스기사 택시기사 회사원 직장인 주부 대학생 고등학생 중학생 초등학생 학생 취업준비생 자영업자 상인 주민 시민 이웃 농민 어민 관광객 유학생 대학원생 "
-    "과학기자 의학전문기자 과학전문기자 인턴기자 수습기자 전문기자 선임기자 사진기자 기자 특파원 논설위원".split()
+    "기사 운전기사 버스기사 택시기사 회사원 직장인 주부 대학생 고등학생 중학생 초등학생 학생 취업준비생 자영업자 상인 주민 시민 이웃 농민 어민 관광객 유학생 "
+    "대학원생 과학기자 의학전문기자 과학전문기자 인턴기자 수습기자 전문기자 선임기자 사진기자 기자 특파원 논설위원".split()
 )
 _UNMARKED_ENDS = ("대표팀", "지수", "바이러스")
