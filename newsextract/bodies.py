@@ -23,7 +23,7 @@ _FREE = re.compile(
 _SPORTS = ("감독", "코치", "주장", "구단주", "선수")
 #: Which bodies a title without one is looked for: those of business for the first, other bodies for the second.
 _CORPORATE = re.compile(
-    r"(?:대표|대표이사|사장|전무|상무|이사|CEO|CTO|CFO|COO|최고경영자|최고기술책임자|팀장|총괄|본부장|이코노미스트|애널리스트|창업자|지점장|공장장|사업부장|점장|회장|부회장|법인장|연구소장)$"
+    r"(?:대표|대표이사|사장|전무|상무|이사|CEO|CTO|CFO|COO|최고경영자|최고기술책임자|팀장|총괄|본부장|이코노미스트|애널리스트|최고[가-힣]{2,6}책임자|사외이사|사내이사|부행장|부행장보|행장|부사장|고문|창업자|지점장|공장장|사업부장|점장|회장|부회장|법인장|연구소장)$"
 )
 
 
@@ -72,6 +72,11 @@ def is_free(title: str) -> bool:
     return _FREE.search(title.split(" ")[0]) is not None
 
 
+def is_corporate(title: str) -> bool:
+    """Whether a title is one of a business (대표, 전무)."""
+    return _CORPORATE.search(title.split(" ")[0]) is not None
+
+
 def is_of_team(title: str) -> bool:
     """Whether a title is one of a sports team (감독, 코치, 선수)."""
     return title.split(" ")[0].endswith(_SPORTS)
@@ -108,7 +113,9 @@ class Bodies:
             return self._before(first, frozenset({wanted}), _REACH)
         if title.endswith(_SPORTS) and (team := self._topic(first, frozenset({"ORG", "COMPANY"}))) is not None:
             return team
-        if title.endswith(_SPORTS) and self._teams:
+        if title.endswith(_SPORTS):
+            if not self._teams:
+                return None
             near = _last_before(self._teams, first)
             line = self._line(self._mentions[first].start)
             return near if near is not None and self._mentions[near].start >= line else self._teams[0]
@@ -132,6 +139,13 @@ class Bodies:
         if any(self._mentions[index].rule == "appointment" for index in official):
             return _last_before(self._headings, official[0])
         return self._topic(official[0], BODY_KINDS)
+
+    def main_company(self) -> int | None:
+        """The company that the article is about: named at least three times, and twice as often as any other; None without one."""
+        counts = Counter(mention.entity for mention in self._mentions if mention.kind == "COMPANY").most_common(2)
+        if not counts or counts[0][1] < 3 or (len(counts) > 1 and counts[1][1] * 2 > counts[0][1]):
+            return None
+        return next(index for index, mention in enumerate(self._mentions) if mention.entity == counts[0][0])
 
     def last_topic(self, low: int, high: int) -> int | None:
         """The body that is the topic or subject of the last sentence in `[low, high)` that has one; None if there is none."""
@@ -215,7 +229,7 @@ class Bodies:
                 return None
             if mention.kind not in kinds or self._context.text.startswith((" 출신", " 제공"), mention.end):
                 continue
-            if following.kind == "TITLE" and following.start - mention.end <= 1:
+            if following.kind == "TITLE" and following.start - mention.end <= 1 and kinds != {"COMPANY"}:
                 continue
             return index
         return None

@@ -34,6 +34,7 @@ _JOINED = re.compile(rf"\s?(?:/\s?)?{MODIFIER_RUN}")
 #: Between a body and the name of who holds an office of it; the group is a unit of it that is no mention.
 _BODY_OF_NAME = re.compile(rf"(?: ({_UNITS}))?(?:의 |\s|\s?소속 |\s?소속의 )")
 _FORMER = re.compile(r"(?:^|\s|\()(?:전|前|전직|전\(前\)|전임(?! (?:교수|강사|연구|의사|교원)))\s")
+_PREDECESSOR = re.compile(r"(?:^|\s)(?:전임|전직) $")
 _ONCE = re.compile(r"(?:^|\s)전직 [가-힣]{2,8} $")
 #: Between two titles of one holder: 대표이사 사장, 감독 겸 단장, 대표이사 겸 이사회 의장.
 _ALSO = re.compile(r"\s*(?:겸|이자|이며|겸임|및)?\s*(?:이사회)?\s*")
@@ -220,7 +221,7 @@ def _links_of(context: Context, gaps: _Gaps, index: int, found: _Found, held: di
 
 
 #: Heads of units of a body: 본부장 of a 본부.
-_UNIT_HEADS = frozenset("본부장 부본부장 실장 국장 과장 부장 팀장 담당관 지사장 연구소장 부문장".split())
+_UNIT_HEADS = frozenset("단장 사업단장 본부장 부본부장 실장 국장 과장 부장 팀장 담당관 지사장 연구소장 부문장".split())
 #: 남기영 감독대행이 이끄는 한화 이글스
 _LEADS = re.compile(r"(?:이|가) (?:이끄는|이끌고 있는|지휘하는|운영하는|경영하는) ")
 #: Links across a sentence: the body of an earlier office is not that of these.
@@ -244,6 +245,7 @@ def _holder(context: Context, discourse: Discourse, gaps: _Gaps, index: int) -> 
         if body is None:
             first = _first_of_list(gaps, owner)
             body = _body_of_person(gaps, first, title)
+            former = former or bool(_PREDECESSOR.search(gaps.before(first, 5)))
             left = gaps.left(first)
             if body is not None and left >= 0:
                 former = former or bool(_FORMER.search(" " + gaps.before(_first_body(gaps, left))))

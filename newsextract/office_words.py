@@ -41,6 +41,7 @@ BEFORE_NAME: Final[tuple[tuple[str, str, Status | None], ...]] = (
         r"(?:으로|로) (?:있는|재직 중인|재직하는|활동하는|활동 중인|일하는|일해 온|활동해 온|재직해 온|뛰는|뛰고 있는)",
         None,
     ),
+    ("holds_too", r"(?:으로|로) (?:등록한|나선|출마한|나서는|뛰어든|선출된|활약한)", None),
     ("name_after_title", r"인|이자|이며|", None),
 )
 #: Any of them, with the space before the name.

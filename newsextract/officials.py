@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from newsextract.bodies import Bodies, is_free, is_of_team, is_team
+from newsextract.bodies import Bodies, is_corporate, is_free, is_of_team, is_team
 from newsextract.context import Context
 from newsextract.linking import Link
 from newsextract.ministries import body_key
@@ -165,14 +165,23 @@ def _fill_bodies(
             record = replace(record, organization=None)
         if record.unit is not None and (body := bodies.around(record.mentions)) is not None:
             record = replace(record, title=record.unit, organization=_fullest(entities, mentions, body))
-        if record.organization is None and record.name is not None and (record.entity, record.title) not in known:
+        called = any(entity == record.entity and title.endswith(record.title) for entity, title in known)
+        if record.organization is None and record.name is not None and not called:
             body = bodies.in_bracket(record.entity)
             alone = _fills_alone(record.title) or not _is_surname(mentions, record)
             if body is not None:
                 record = _with_suffix(replace(record, organization=_fullest(entities, mentions, body)))
             elif alone:
-                told = bodies.around(record.mentions) is None and _of_same_office(records, record)
-                likely = None if told else bodies.likely(record.title.split(" ")[0], record.mentions)
+                topic = bodies.around(record.mentions)
+                main = bodies.main_company() if topic is None and is_corporate(record.title) else None
+                told = topic is None and main is None and _of_same_office(records, record)
+                likely = (
+                    None
+                    if told
+                    else main
+                    if main is not None
+                    else bodies.likely(record.title.split(" ")[0], record.mentions)
+                )
                 if told:
                     record = replace(record, organization=told)
                 elif likely is not None:
@@ -193,7 +202,10 @@ def _of_same_office(records: Sequence[_Record], record: _Record) -> str | None:
     bodies = {
         other.organization
         for other in records
-        if other.organization is not None and other.name is not None and other.title.split(" ")[0] in offices
+        if other.organization is not None
+        and other.name is not None
+        and other.title.split(" ")[0] in offices
+        and (other.status != record.status or other.title.split(" ")[0] != base)
     }
     return bodies.pop() if len(bodies) == 1 else None
 

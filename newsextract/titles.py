@@ -138,7 +138,9 @@ def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Titl
         text[-2:] in _tails(context.gazetteer) or text[-1] in "장은는이가도을를의님팀" or text in EXTENSIONS
     ):
         return None
-    if text.endswith(("들", "측")) or (text in NOT_NAMES and _title_entry(context, text) is None):
+    if text.endswith(("들", "측", "본회의장", "체회의장", "대회의장", "소회의장")) or (
+        text in NOT_NAMES and _title_entry(context, text) is None
+    ):
         return None
     if text in EXTENSIONS and text not in ("대행", "대리", "서리"):
         contest = re.search(r"(?:대선|총선|비례대표) $", context.text[max(chunk.start - 6, 0) : chunk.start])
@@ -222,6 +224,8 @@ def whole_body(context: Context, text: str) -> tuple[str, str] | None:
     if text in _ROLE_ENDINGS:
         return None  # 부위원장 is no 위원장 of a 부위원회
     for role in _ROLE_ENDINGS:
+        if text == "부" + role:
+            return None
         if text.endswith(role) and len(text) > len(role):
             body = fused_body(context, text, role)
             if body is None and role in _BODY_ROLES and len(text) - len(role) >= 3 and text[-len(role) - 1] != "부":
@@ -391,7 +395,7 @@ _BODY_ROLES = frozenset("원장 청장 지검장 고검장 관장 서장 병원�
 #: Roles that a fused title of the table is split into (국회의장 → 의장, 국립외교원장 → 원장), longest first.
 _ROLE_ENDINGS = sorted(
     "위원장 부위원장 의장 부의장 협회장 원장 부원장 청장 차장 처장 총장 총리 관장 소장 서장 단장 본부장 센터장 실장 국장 은행장 회장 행장 지검장 고검장 "
-    "법원장 교육감 위원 총재 이사장 학장 병원장 사령관 참모총장 장관 부장".split(),
+    "법원장 교육감 위원 총재 이사장 학장 병원장 사령관 참모총장 참모차장 장관 부장".split(),
     key=len,
     reverse=True,
 )

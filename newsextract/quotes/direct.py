@@ -43,7 +43,8 @@ def find_direct(context: Context, speakers: Speakers, attribution: Attribution) 
                 headlines.append((start, end))
                 continue
             whole = start - zone.start <= 2
-            speaker = speakers.of_quote(start, end, zone.start, zone.end, last_speaker)
+            goes_on = last_speaker if last_end >= 0 or whole else None
+            speaker = speakers.of_quote(start, end, zone.start, zone.end, goes_on, named)
             if cued is not None and whole:
                 speaker = Speaker(cued, "interview_cue")
             elif announced is not None and whole and zone.end - end <= 2:
@@ -63,9 +64,7 @@ def find_direct(context: Context, speakers: Speakers, attribution: Attribution) 
                 topic = speakers.topic_of(zone.start, zone.end)
                 named = Speaker(topic, "continued") if topic is not None else named
     for start, end in headlines:
-        bare = context.text[start - 1] in "‘'" or not (
-            _is_speech(context, start, end) or _has_subject(context, speakers, start)
-        )
+        bare = context.text[start - 1] in "‘'" or not (_is_speech(context, start, end) or _has_subject(context, start))
         spoken = not bare or _repeated(context, start, end, found) is not None
         if spoken and context.text[start:end] not in themes:
             yield _headline(context, speakers, attribution, start, end, found)
@@ -78,7 +77,7 @@ def _is_speech(context: Context, start: int, end: int) -> bool:
     if SAID.match(text, end) or text[end - 1] in ".?!…~" or end >= len(text) or text[end] not in "“”\"’'」":
         return True
     tokens = context.tokens_within(start, end)
-    return bool(tokens) and tokens[-1].tag in ("EF", "EC", "JX", "JKB", "IC", "ETN")
+    return bool(tokens) and (tokens[-1].tag in ("EF", "EC", "JX", "JKB", "IC", "ETN") or tokens[-1].form == "것")
 
 
 def _spans(text: str, start: int, end: int, *, title: bool) -> Iterator[tuple[int, int]]:
@@ -162,10 +161,10 @@ def _reported(context: Context, speakers: Speakers, words: set[str]) -> Speaker 
     return None
 
 
-def _has_subject(context: Context, speakers: Speakers, start: int) -> bool:
-    """Whether somebody who can speak stands before the words in their line of a headline."""
+def _has_subject(context: Context, start: int) -> bool:
+    """Whether anything stands before the words in their line of a headline: what opens it may be the theme of an event."""
     line = context.text.rfind("\n", 0, start) + 1
-    return any(line <= mention.start and mention.end < start for mention in speakers.mentions)
+    return start - line > 2
 
 
 def _headline_subject(

@@ -102,8 +102,12 @@ class Speakers:
             if link.person is not None:
                 self.holders[link.title.start] = by_span[link.person.start, link.person.end, "PERSON"]
 
-    def of_quote(self, start: int, end: int, low: int, high: int, previous: Speaker | None) -> Speaker | None:
-        """The speaker of the words `[start, end)` in a paragraph `[low, high)`, `previous` having spoken last; None if unclear.
+    def of_quote(
+        self, start: int, end: int, low: int, high: int, previous: Speaker | None, named: Speaker | None
+    ) -> Speaker | None:
+        """The speaker of the words `[start, end)` in a paragraph `[low, high)`; None if unclear.
+
+        `previous` has spoken last in the paragraph, or before where the words open it, `named` is the last who was named.
 
         The subject of the sentence before the words, else after them, else who is announced, else who goes on.
         """
@@ -129,16 +133,18 @@ class Speakers:
         after = self._subject_after(end + 1, stop) or self._whose_words(end + 1, stop)
         if after is not None:
             return after
-        return self._who_goes_on(sentence_start, start, low, previous)
+        return self._who_goes_on(sentence_start, start, low, previous, named)
 
-    def _who_goes_on(self, sentence_start: int, start: int, low: int, previous: Speaker | None) -> Speaker | None:
+    def _who_goes_on(
+        self, sentence_start: int, start: int, low: int, previous: Speaker | None, named: Speaker | None
+    ) -> Speaker | None:
         """Who spoke last or is the topic, where the sentence of a quotation has no subject."""
         lead = self._text[sentence_start : start - 1].strip()
         last = next(reversed([last for _, last in double_spans(self._text, low, sentence_start)]), None)
         if last is not None and (since := self._discourse.topic(last + 1, sentence_start)) is not None:
             return Speaker(since, "topic_of_paragraph")
-        if previous is not None and _GOES_ON.fullmatch(lead):
-            return Speaker(previous.mention, "continued")
+        if _GOES_ON.fullmatch(lead) and (last_one := previous or (named if lead else None)) is not None:
+            return Speaker(last_one.mention, "continued")
         topic = self._discourse.topic(low, sentence_start)
         return Speaker(topic, "topic_of_paragraph") if topic is not None else None
 
@@ -218,6 +224,7 @@ class Speakers:
         quotative follows the words, so that any topic is who says them.
         """
         weak: Speaker | None = None
+        unknown: Speaker | None = None
         quoted = list(double_spans(self._text, start, end))
         adnominal = self._ends_adnominal(end)
         for position, particle in reversed(self.particles(start, end)):
@@ -235,8 +242,8 @@ class Speakers:
                 ):
                     return Speaker(None, "unnamed")  # whoever or whatever it is, nobody before it speaks
                 continue
-            breaks, verbs = self._clause(position, end, quoted)
-            if breaks or weak is not None:
+            breaks, verbs, relative = self._clause(position, end, quoted)
+            if breaks or weak is not None or (relative and not adnominal):
                 continue
             if speaker is not None and can_speak(speaker):
                 weak = speaker
@@ -244,7 +251,7 @@ class Speakers:
                 weak = Speaker(None, "unnamed")
             if weak is not None and (adnominal or not verbs):
                 return weak
-        return weak
+        return weak or unknown
 
     def _at(self, position: int, particle: str, rule: str) -> Speaker | None:
         """Whom a noun phrase before a particle means: by name, by a pronoun, by what a body is called, or somebody hidden."""
@@ -279,18 +286,21 @@ class Speakers:
         found = PRONOUN.search(self._text, max(position - 2, 0), position + 1)
         return found is not None and found.end() == position and particle in ("는", "가", "은", "이")
 
-    def _clause(self, position: int, end: int, quoted: Sequence[tuple[int, int]]) -> tuple[bool, bool]:
-        """Whether the clause of a subject ends before a quotation, and whether a predicate stands between them."""
+    def _clause(self, position: int, end: int, quoted: Sequence[tuple[int, int]]) -> tuple[bool, bool, bool]:
+        """Whether the clause of a subject ends before a quotation, whether a predicate stands between them, and whether the first
+        one makes it a relative clause (한동규 대표가 밀어붙인 공장의 …)."""
         tokens = self._context.document.tokens
         index = bisect_left(tokens, position, key=lambda token: token.start)
-        breaks = verbs = False
+        breaks = verbs = relative = ended = False
         while index < len(tokens) and tokens[index].start < end:
             token = tokens[index]
             if not any(left <= token.start < right for left, right in quoted):
                 breaks = breaks or (token.tag == "EC" and token.form in _BREAKS)
                 verbs = verbs or token.tag in ("VV", "XSV", "VA")
+                if verbs and not ended and token.tag[0] == "E" and token.tag != "EP":
+                    ended, relative = True, token.tag == "ETM"
             index += 1
-        return breaks, verbs
+        return breaks, verbs, relative
 
     def _ends_adnominal(self, end: int) -> bool:
         """Whether the word before a quotation is the adnominal form of a verb (보낸 “…”)."""

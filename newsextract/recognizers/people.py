@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from newsextract.context import Context
 from newsextract.leftward import left_words
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Mention
-from newsextract.names import name_quality, surname_only
+from newsextract.names import NOT_PERSONS, name_quality, surname_only
 from newsextract.office_words import FORMER, is_modifier
 from newsextract.recognizers.people_after import body_before, people_after
 from newsextract.recognizers.people_alone import bare_names, by_honorific, by_insertion, masked_names
@@ -20,7 +20,7 @@ from newsextract.titles import COMPANY_TITLES, UNIQUE_OFFICES, Title, governed_k
 #: Titles that are more often something else (소장: possession; 시장: market): a name must be sure.
 _SURE_TITLE = 0.3
 _GENERIC_AFTER = re.compile(
-    r"들|급|직(?![가-힣])|실|단|상(?![가-힣])|배|기 |님들|석|감|회|측|사업| ?선거| ?선출| ?인선| ?임명동의"
+    r"들|급|직(?![가-힣])|실|단|상(?![가-힣])|배|기 |님들|석|감|회|측|에서|사업| ?선거| ?선출| ?인선| ?임명동의"
 )
 
 
@@ -146,6 +146,11 @@ def _body_of(context: Context, person: Mention, title: Title) -> Iterator[Mentio
     if title.head in _OF_VILLAGE and context.text[end - 1] in "리동" and end - word.start >= 2:
         yield context.mention(word.start, end, "COUNTY", "village_of_head")
         return
+    if title.head in COMPANY_TITLES and end < word.end and person.rule.startswith("foreign"):
+        name = context.text[word.start : end]
+        if re.fullmatch("[가-힣A-Za-z&]{2,12}", name) and context.entry(name) is None and name not in NOT_PERSONS:
+            yield context.mention(word.start, end, "COMPANY", "body_of_person")  # 독일 베르거의 클라우스 베버 부사장
+            return
     for seen in context.tagged or ():
         # One word: 홍익대 게임학부 are two bodies, and what the tables have is found by them.
         if seen.start == word.start and seen.end == end and seen.tag in BODY_KINDS and seen.score >= _BODY:
@@ -160,7 +165,7 @@ def _village_of(context: Context, title: Title) -> Iterator[Mention]:
         yield context.mention(words[0].start, words[0].end, "COUNTY", "village_of_head")
 
 
-_OF_VILLAGE = ("이장", "통장")
+_OF_VILLAGE = ("이장", "통장", "부녀회장", "청년회장", "노인회장", "어촌계장", "새마을지도자")
 #: From this probability on the tagger's word for a body is taken where a holder of an office in it follows.
 _BODY = 0.3
 

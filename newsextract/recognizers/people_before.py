@@ -262,7 +262,9 @@ def _foreign_run(context: Context, words: Sequence[LeftWord], classes: str, at: 
     strong = False
     while at + count < len(words) and count < 6:
         word, letter = words[at + count], classes[at + count]
-        if count and word.bracket is not None:
+        if count and (
+            word.bracket is not None or (len(word.text) >= 3 and word.text[-1] in "리읍면" and classes[at] == "K")
+        ):
             break
         if letter in "d#" and count and taken_apart(context, word):
             letter = "X"

@@ -75,6 +75,8 @@ def classify(context: Context, word: LeftWord, title: Title, support: Support) -
         return "D"
     if text.endswith("당") and len(text) >= 3 and _OF_PARTY.search(title.head) and not has_age(context, word.end):
         return "B"
+    if title.head in ("이장", "통장", "부녀회장", "청년회장") and text.endswith(("리", "마을")) and len(text) >= 3:
+        return "P"
     if MASKED.fullmatch(text):
         return "K"
     if text in _GIVEN_NAMES:
@@ -290,9 +292,15 @@ def is_surname_here(context: Context, words: Sequence[LeftWord], at: int, title:
         # 당 소속 전 의원: a bare noun makes it 'former' or 'all'; 쌓아 올린 이 시장, 국민의힘의 한 의원: 'this', 'one'.
         left = words[at + 1]
         tokens = context.tokens_in(left.start, left.end)
+        if word.text == "한" and tokens and tokens[-1].tag == "ETM" and title.head not in _SEVERAL:
+            return True
         if not tokens or tokens[-1].tag in ("ETM", "NNG", "NNP", "XSN", "SL", "MM", "JKG", "SH"):
             return False
     return True
+
+
+#: Titles that many have at a time: 한 의원 is some member.
+_SEVERAL = frozenset("의원 국회의원 시의원 도의원 구의원 교수 위원 선수 변호사 이사 과장 팀장 직원".split())
 
 
 def held_by(context: Context, surname: str, head: str) -> bool:

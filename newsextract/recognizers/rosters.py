@@ -77,7 +77,11 @@ def _entry(context: Context, start: int, item: str) -> list[Mention]:
         office = titles[-2:]
     if not (_OFFICE.search(office[0].group()) or office[-1].group() in EXTENSIONS):
         return []
-    found = [context.mention(start + office[0].start(), start + office[-1].end(), "TITLE", "appointment")]
+    both = (
+        titles[-3:-1] if len(titles) >= 3 and titles[-2].group() == "겸" and _OFFICE.search(titles[-3].group()) else []
+    )
+    found = [context.mention(start + both[0].start(), start + both[0].end(), "TITLE", "appointment")] if both else []
+    found += [context.mention(start + office[0].start(), start + office[-1].end(), "TITLE", "appointment")]
     return found + [
         context.mention(start + name.start(), start + name.end(), "PERSON", "appointment") for name in names
     ]

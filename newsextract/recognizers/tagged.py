@@ -125,7 +125,10 @@ def _fitted(context: Context, start: int, end: int, kind: Kind, score: float) ->
         place = (
             known in PLACE_KINDS and last[-1:] in "시군구도" and name_quality(context, start, start + len(name)) == 3
         )
-        if name and (known in BODY_KINDS or headed or place):  # the body right after the name (강무진 태양정밀 부사장)
+        whole = " " in name or len(name) >= 4 or name_quality(context, start, start + len(name)) == 3
+        if name and (
+            (known in BODY_KINDS and whole) or headed or place
+        ):  # the body right after the name (강무진 태양정밀 부사장)
             end = start + len(name)
         first, _, rest = text[start:end].partition(" ")
         if rest and first[-1] in "리읍면동" and len(first) >= 3 and name_quality(context, end - len(rest), end) == 3:
@@ -156,7 +159,7 @@ _DETERMINERS = frozenset("이전정한주두양신현총각반")
 #: What the corpora annotate and our guidelines do not: indices, diseases, generic teams and meetings, roles of one event, celestial bodies.
 _UNMARKED = frozenset(
     "코스피 코스닥 나스닥 다우 코넥스 코로나 코로나19 메르스 사스 에볼라 지카 신종플루 독감 국정감사 청문회 인사청문회 본회의 국무회의 "
-    "주심 좌장 사회 진행 지구 태양 달 우주".split()
+    "청원인 주심 좌장 사회 진행 지구 태양 달 우주".split()
 )
 #: What ordinary people are by occupation: no titles to us.
 _ORDINARY = frozenset(
