@@ -16,7 +16,7 @@ from newsextract.titles import PLACE_TITLES
 
 #: Titles that belong to no body unless the phrase names one.
 _FREE = re.compile(
-    r"(?:변리사|법무사|세무사|회계사|노무사|감정평가사|관세사|공인중개사|약사|간호사|건축사|기술사|연출가|연주자|극작가|소리꾼|안무가|평론가|해설위원|번역가|연구자|변호사|작가|화가|시인|소설가|가수|배우|감독|대통령|총리|박사|의사|국왕|교황|작곡가|지휘자|평론가|방송인|코미디언|[1-9]단|의원|선수|검사장|"
+    r"(?:변호인|변리사|법무사|세무사|회계사|노무사|감정평가사|관세사|공인중개사|약사|간호사|건축사|기술사|연출가|연주자|극작가|소리꾼|안무가|평론가|해설위원|번역가|연구자|변호사|작가|화가|시인|소설가|가수|배우|감독|대통령|총리|박사|의사|국왕|교황|작곡가|지휘자|평론가|방송인|코미디언|[1-9]단|의원|선수|검사장|"
     r"명창|고수|피아니스트|바이올리니스트|셰프|디자이너|건축가|사진가|조각가|가이드|신부|스님|목사)$"
 )
 #: Titles whose body is a team where the article names teams.
@@ -56,9 +56,11 @@ _BODY_OF: dict[str, tuple[str, ...]] = {
 
 #: How far before an official a body is looked for, in code points.
 _REACH = 400
-_HEADING = re.compile(r"(?:[\[<〈【]인사[\]>〉】]\s?)?[◆■□●◇<\[【▣◈*▶]?\s?")
+_HEADING = re.compile(r"(?:[\[<〈【][가-힣· ]{0,6}인사[\]>〉】]\s?)?[◆■□●◇<\[【▣◈*▶▲▨▒]?\s?")
 #: What follows a body that heads a list on the same line.
 _LISTS = re.compile(r"[)\]>〉】]?\s*(?:\n|$|[<△▲◇▷■])")
+#: Bodies that no manager belongs to, however near they stand.
+_JUDICIAL = re.compile(r"(?:\d+부|지법|고법|지검|고검|지청|지원|법원|검찰청|경찰서|경찰청|수사대|수사단)$")
 _SUBJECT = re.compile(r"(?:\([^()\n]{1,20}\))?[은는이가] ")
 
 
@@ -130,7 +132,8 @@ class Bodies:
         start = self._mentions[first].start
         reach = min(start - self._context.sentence_at(start).start, _REACH)
         for kinds in (frozenset({kind}), BODY_KINDS):
-            if (near := self._before(first, kinds, reach)) is not None:
+            near = self._before(first, kinds, reach)
+            if near is not None and not (kind == "COMPANY" and _JUDICIAL.search(self._mentions[near].text)):
                 return near
         return self._main[kind]
 
@@ -177,7 +180,7 @@ class Bodies:
         line = self._line(mention.start)
         return (
             mention.kind not in ("TITLE", "PERSON", "DATE", "TIME")
-            and mention.start - line <= 8
+            and mention.start - line <= 14
             and _HEADING.fullmatch(self._context.text, line, mention.start) is not None
             and (mention.start > line or _LISTS.match(self._context.text, mention.end) is not None)
         )

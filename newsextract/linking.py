@@ -25,7 +25,7 @@ _BRACKETED = re.compile(r"\s?\([^()]{0,80}\)")
 _OF_EVENT = re.compile(r"(?:집행|조직|심사|운영|추진)위원장$|총감독$|프로그래머$|대회장$")
 #: A unit of a body that is no mention of its own: 우리은행 WM상품부 팀장.
 _UNITS = (
-    r"(?:[가-힣A-Za-z0-9·]{2,12}(?:부|팀|과|실|국|본부|센터|그룹|부문|지점|연구소|학부|대학|대학원|사무소|위원회|지부|사업단)"
+    r"(?:[가-힣A-Za-z0-9·]{2,12}(?:부|팀|과|실|국|본부|센터|그룹|부문|지점|연구소|학부|대학|대학원|사무소|위원회|지부|단|도당|시당|로스쿨)"
     r"|노조|노동조합|총학생회)"
 )
 _UNIT = re.compile(rf" ({_UNITS}) ")
@@ -56,8 +56,8 @@ class Link:
     organization: str | None
     status: Status
     reason: str
-    #: The whole title, where the head of a unit is split into role and unit (첨단소재사업본부장): it stays whole beside its body.
-    unit: str | None = None
+    #: The title as written, where it is split into role and body (첨단소재사업본부장): beside the body of the unit it stays whole.
+    whole: str | None = None
 
 
 def find_links(context: Context, mentions: Sequence[Mention]) -> list[Link]:
@@ -194,12 +194,14 @@ def _links_of(context: Context, gaps: _Gaps, index: int, found: _Found, held: di
     place = _is_place(gaps, index)
     role, fused = split_title(context, title, body=found.body is not None and not place, place=place)
     organization = fused or found.body
-    unit = title.text if fused is not None and found.body is None and role.split(" ")[0] in _UNIT_HEADS else None
+    whole = title.text if fused is not None and found.body is None else None
     if place and organization == found.body and is_profession(context, role):
         organization = None  # 프랑스 연출가: where they come from
-    status = found.status or status_by_title(role)
+    by_title = status_by_title(role)
+    status = found.status if found.status == "former" or by_title == "current" else by_title
+    status = status or by_title
     if found.person is None:
-        yield Link(None, title, role, organization, status, found.reason, unit)
+        yield Link(None, title, role, organization, status, found.reason, whole)
         return
     party = _party_after(gaps, index)
     if organization == "국회":  # its members are known by their party
@@ -213,15 +215,13 @@ def _links_of(context: Context, gaps: _Gaps, index: int, found: _Found, held: di
             organization = gaps.mentions[after].text
     if fused is None and found.reason in ("name_after_title", "name_before_title", "name_before_body", "nominated"):
         held.setdefault(found.person.start, organization)
-    yield Link(found.person, title, role, organization, status, found.reason, unit)
+    yield Link(found.person, title, role, organization, status, found.reason, whole)
     if found.person in gaps.mentions:
         person = gaps.mentions.index(found.person)
         for other, body in (*_list_before(gaps, person), *_list_after(gaps, person)):
             yield Link(gaps.mentions[other], title, role, body or organization, status, "name_in_list")
 
 
-#: Heads of units of a body: 본부장 of a 본부.
-_UNIT_HEADS = frozenset("단장 사업단장 본부장 부본부장 실장 국장 과장 부장 팀장 담당관 지사장 연구소장 부문장".split())
 #: 남기영 감독대행이 이끄는 한화 이글스
 _LEADS = re.compile(r"(?:이|가) (?:이끄는|이끌고 있는|지휘하는|운영하는|경영하는) ")
 #: Links across a sentence: the body of an earlier office is not that of these.
@@ -345,7 +345,7 @@ def _party_after(gaps: _Gaps, index: int) -> str | None:
     title, body = gaps.mentions[index], gaps.mentions[index + 1]
     if body.kind not in BODY_KINDS or gaps.text[title.end : body.start] != "(":
         return None
-    if gaps.text[body.end : body.end + 1] in (")", "·"):
+    if gaps.text[body.end : body.end + 1] in (")", "·", ","):
         return body.text
     unit = gaps.mentions[index + 2] if index + 2 < len(gaps.mentions) else body
     if unit.kind == "ORG" and gaps.text[body.end : unit.start] == " " and gaps.text[unit.end : unit.end + 1] == ")":

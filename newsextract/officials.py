@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsextract.bodies import Bodies, is_corporate, is_free, is_of_team, is_team
@@ -23,7 +23,7 @@ class _Record:
     entity: str | None
     mentions: tuple[int, ...]
     rule: str
-    unit: str | None = None
+    whole: str | None = None
 
 
 def find_officials(
@@ -67,7 +67,7 @@ def _record(
 ) -> _Record:
     title = index_of[link.title.start, link.title.end, "TITLE"]
     if link.person is None:
-        return _Record(None, link.role, link.organization, link.status, None, (title,), link.reason, link.unit)
+        return _Record(None, link.role, link.organization, link.status, None, (title,), link.reason, link.whole)
     person = index_of[link.person.start, link.person.end, "PERSON"]
     entity = entities[mentions[person].entity or ""]
     return _Record(
@@ -78,7 +78,7 @@ def _record(
         entity.id,
         (min(person, title), max(person, title)),
         link.reason,
-        link.unit,
+        link.whole,
     )
 
 
@@ -163,8 +163,8 @@ def _fill_bodies(
             and not is_team(context, record.organization)
         ):
             record = replace(record, organization=None)
-        if record.unit is not None and (body := bodies.around(record.mentions)) is not None:
-            record = replace(record, title=record.unit, organization=_fullest(entities, mentions, body))
+        if record.whole is not None:
+            record = _unsplit(records, record, bodies, lambda body: _fullest(entities, mentions, body))
         called = any(entity == record.entity and title.endswith(record.title) for entity, title in known)
         if record.organization is None and record.name is not None and not called:
             body = bodies.in_bracket(record.entity)
@@ -189,8 +189,38 @@ def _fill_bodies(
                 else:
                     earlier = _of_paragraph(context, mentions, bodies, filled, record)
                     record = replace(record, organization=earlier)
+        if record.organization is None and record.entity is not None and _shares(record):
+            record = replace(record, organization=_of_person(filled, record))
         filled.append(record)
     return filled
+
+
+#: Heads of units of a body: 본부장 of a 본부.
+_UNIT_HEADS = frozenset("단장 사업단장 본부장 부본부장 실장 국장 과장 부장 팀장 담당관 지사장 연구소장 부문장".split())
+
+
+def _unsplit(records: Sequence[_Record], record: _Record, bodies: Bodies, name: Callable[[int], str]) -> _Record:
+    """Take a title whole again where the body of its unit is known, or where the person bears it whole elsewhere (외교장관 of a state)."""
+    whole = record.whole or record.title
+    if record.title in _UNIT_HEADS and (body := bodies.around(record.mentions)) is not None:
+        return replace(record, title=whole, organization=name(body))
+    elsewhere = next((o for o in records if o.entity == record.entity and o.title == whole and o.organization), None)
+    if record.entity is not None and elsewhere is not None:
+        return replace(record, title=whole, organization=elsewhere.organization)
+    return record
+
+
+def _shares(record: _Record) -> bool:
+    """Whether an office is of the body of the other one named with it: 단장 겸 예술감독, 부산시장 권한대행을 맡은 … 행정부시장."""
+    return record.rule == "second_title" or record.title.endswith(("부시장", "부지사", "부군수", "부구청장"))
+
+
+def _of_person(earlier: Sequence[_Record], record: _Record) -> str | None:
+    """The body of the last office of the same person."""
+    bodies = [
+        other.organization for other in earlier if other.entity == record.entity and other.organization is not None
+    ]
+    return bodies[-1] if bodies else None
 
 
 def _of_same_office(records: Sequence[_Record], record: _Record) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from newsextract.context import Context, behind_names
 from newsextract.discourse import PRONOUN
@@ -149,6 +149,7 @@ def find_titles_beside(context: Context, mentions: Sequence[Mention]) -> Iterato
     }
     text = context.text
     given: set[int] = set()
+    begins = {mention.start for mention in mentions if mention.kind == "TITLE"}
     ends = {mention.end for mention in mentions if mention.kind == "TITLE"}
     for title in reversed(context.titles):
         if title.start in starts:
@@ -160,22 +161,25 @@ def find_titles_beside(context: Context, mentions: Sequence[Mention]) -> Iterato
             and person.end == bracket.start()
         ):
             yield context.mention(title.start, title.end, "TITLE", "title_after_name")
+        elif title.weight >= 0.3 and text[title.end : title.end + 1] == ")" and _in_bracket(text, title, ends):
+            yield context.mention(title.start, title.end, "TITLE", "title_in_bracket")
         elif title.weight < 0.5:
             continue
+        elif text[title.end : title.end + 3] == " 겸 " and title.end + 3 in begins:
+            yield context.mention(title.start, title.end, "TITLE", "title_beside_title")
         elif (joins := JOINS_NAME.match(text, title.end)) and joins.group() != " ":
             person = people.get(joins.end())
             if (person is not None and person.start == joins.end()) or PRONOUN.match(text, joins.end()):
                 yield context.mention(title.start, title.end, "TITLE", "title_before_name")
-        elif (
-            text[title.start - 1] == "("
-            and not text[title.start].isascii()
-            and text[title.end : title.end + 1] == ")"
-            and title.start - 1 in ends
-        ):
-            yield context.mention(title.start, title.end, "TITLE", "title_in_bracket")
         elif (title.end + 1 in given and text[title.end] == " ") or _is_given(context, title, people):
             given.add(title.start)
             yield context.mention(title.start, title.end, "TITLE", "title_given")
+
+
+def _in_bracket(text: str, title: Title, ends: Collection[int]) -> bool:
+    """Whether a title ends a bracket right behind another: 회장(IOC 위원), 전략기획총괄(부사장)."""
+    opening = text.rfind("(", max(title.start - 20, 0), title.start)
+    return opening in ends and ")" not in text[opening : title.start] and not text[title.start].isascii()
 
 
 #: An insertion between a name and a title: 리쉬안(26) 9단.

@@ -221,6 +221,8 @@ def _whole_place(context: Context, chunk: Chunk) -> tuple[Kind | None, int]:
 
 def whole_body(context: Context, text: str) -> tuple[str, str] | None:
     """The role and body of a fused title (국회의장 → 의장, 국회; 법무연수원장 → 원장, 법무연수원); None if it names no body."""
+    if text == "대법원장":
+        return "원장", "대법원"
     if text in _ROLE_ENDINGS:
         return None  # 부위원장 is no 위원장 of a 부위원회
     for role in _ROLE_ENDINGS:
@@ -230,9 +232,17 @@ def whole_body(context: Context, text: str) -> tuple[str, str] | None:
             body = fused_body(context, text, role)
             if body is None and role in _BODY_ROLES and len(text) - len(role) >= 3 and text[-len(role) - 1] != "부":
                 body = text[:-1]
-            if body is not None and (role != "회장" or context.entry(body) is not None):
+            if body is not None:
                 return role, body
     return None
+
+
+def _is_society(context: Context, text: str) -> bool:
+    """Whether a word names a society whose head is its 회장: 한국법경제학회, 프로기사회; 부회, 노회 alone are none."""
+    found = head_of(text)
+    return context.entry(text) is not None or (
+        found is not None and found[1].kind == "ORG" and len(text) - len(found[0]) >= 2
+    )
 
 
 def _is_longer_body(text: str, head: str) -> bool:
@@ -376,6 +386,8 @@ def split_title(context: Context, mention: Mention, *, body: bool, place: bool) 
         ministry = minister.group(1) + "부"
         if any(entry.kind == "ORG" for entry in context.gazetteer.get(ministry)):
             return minister.group(2) + tail, ministry
+    if base in ("협회장", "학회장", "연합회장"):
+        return "회장" + tail, None
     if not body and (found := whole_body(context, base)) is not None:
         return found[0] + tail, found[1]
     return base + tail, None
@@ -394,8 +406,8 @@ _OF_MUNICIPALITY = sorted((PLACE_TITLES | _COUNCILLORS).items(), key=lambda item
 _BODY_ROLES = frozenset("원장 청장 지검장 고검장 관장 서장 병원장".split())
 #: Roles that a fused title of the table is split into (국회의장 → 의장, 국립외교원장 → 원장), longest first.
 _ROLE_ENDINGS = sorted(
-    "위원장 부위원장 의장 부의장 협회장 원장 부원장 청장 차장 처장 총장 총리 관장 소장 서장 단장 본부장 센터장 실장 국장 은행장 회장 행장 지검장 고검장 "
-    "법원장 교육감 위원 총재 이사장 학장 병원장 사령관 참모총장 참모차장 장관 부장".split(),
+    "위원장 부위원장 의장 부의장 원장 부원장 청장 차장 처장 총장 총리 관장 소장 서장 단장 본부장 센터장 실장 국장 은행장 회장 행장 지검장 고검장 "
+    "법원장 사단장 여단장 군단장 연대장 대대장 교육감 위원 총재 이사장 학장 병원장 사령관 참모총장 참모차장 장관 부장".split(),
     key=len,
     reverse=True,
 )

@@ -20,7 +20,7 @@ from newsextract.titles import COMPANY_TITLES, UNIQUE_OFFICES, Title, governed_k
 #: Titles that are more often something else (소장: possession; 시장: market): a name must be sure.
 _SURE_TITLE = 0.3
 _GENERIC_AFTER = re.compile(
-    r"들|급|직(?![가-힣])|실|단|상(?![가-힣])|배|기 |님들|석|감|회|측|에서|사업| ?선거| ?선출| ?인선| ?임명동의"
+    r"들|급|직(?![가-힣])|실|단|상(?![가-힣])|배|기 |님들|석|감|회|측|에서|사업| ?출마| ?선거| ?선출| ?인선| ?임명동의"
 )
 
 
@@ -151,6 +151,9 @@ def _body_of(context: Context, person: Mention, title: Title) -> Iterator[Mentio
         if re.fullmatch("[가-힣A-Za-z&]{2,12}", name) and context.entry(name) is None and name not in NOT_PERSONS:
             yield context.mention(word.start, end, "COMPANY", "body_of_person")  # 독일 베르거의 클라우스 베버 부사장
             return
+    if title.head in ("교장", "교감", "교사") and context.text[end - 1] in "고중초" and end - word.start >= 3:
+        yield context.mention(word.start, end, "ORG", "school_of_head")
+        return
     for seen in context.tagged or ():
         # One word: 홍익대 게임학부 are two bodies, and what the tables have is found by them.
         if seen.start == word.start and seen.end == end and seen.tag in BODY_KINDS and seen.score >= _BODY:
@@ -185,7 +188,7 @@ def _name_inside(context: Context, title: Title, support: Support) -> Iterator[M
     body_end = title.start + len(prefix)
     if not prefix or title.place_end == body_end:
         return
-    if len(prefix) == 1 and surname_only(context, prefix) and prefix not in "부전현총최고대신":
+    if len(prefix) == 1 and surname_only(context, prefix) and prefix not in "부전현총최고대신시":
         if full_name(context, prefix) and title.weight >= 0.5:
             yield context.mention(title.start, body_end, "PERSON", "surname_before_title")
             yield context.mention(body_end, title.end, "TITLE", "title_after_name")

@@ -21,7 +21,7 @@ def people_after(context: Context, title: Title, support: Support) -> Iterator[M
     text = context.text
     at = title.end
     joins = JOINS_NAME.match(text, at)
-    if joins is None or (joins.group() != " " and title.weight < 0.4):
+    if joins is None or (joins.group() != " " and title.weight < 0.4 and not _of_mission(context, title)):
         return
     joined = joins.group() != " "
     at = joins.end()
@@ -89,6 +89,15 @@ def people_after(context: Context, title: Title, support: Support) -> Iterator[M
             yield context.mention(at, seen[0].end, "PERSON", "name_after_title")
 
 
+def _of_mission(context: Context, title: Title) -> bool:
+    """Whether a doubtful title stands behind what has such an office: 주일본대사관 공사, 사직2동 통장."""
+    words = left_words(context.text, context.sentence_at(title.start).start, title.start, 1)
+    if not words or words[0].joined != " ":
+        return False
+    endings = {"공사": ("대사관", "대표부"), "통장": ("동", "리")}.get(title.head, ())
+    return words[0].text.endswith(endings) if endings else False
+
+
 #: Nouns that follow a title as the next part of the phrase: 총재 연임은, 회장 인선이.
 _NOT_AFTER_TITLE = frozenset(
     "연임 인선 선출 선거 임기 사퇴 해임 임명 취임 교체 주재 대행 후보 자리 일행 지시 주장 발언 방문 면담 회동 회담 초청 명의 직속 산하 소속 부부 "
@@ -133,7 +142,8 @@ def _name_end_after(context: Context, start: int, end: int) -> int:
             return token.start
     word = context.text[start:end]
     if len(word) == 4 and word[-1] in "은는이가의을를도과와" and word[0] in context.gazetteer.surnames:
-        if tokens and tokens[-1].end == end and len(tokens) > 1:
+        # Names of four letters are rare, and Kiwi takes a particle for a part of an unknown name.
+        if tokens and tokens[-1].end == end and word[:2] not in context.gazetteer.surnames:
             return end - 1
     return end
 

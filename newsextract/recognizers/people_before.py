@@ -263,7 +263,13 @@ def _foreign_run(context: Context, words: Sequence[LeftWord], classes: str, at: 
     while at + count < len(words) and count < 6:
         word, letter = words[at + count], classes[at + count]
         if count and (
-            word.bracket is not None or (len(word.text) >= 3 and word.text[-1] in "리읍면" and classes[at] == "K")
+            word.bracket is not None
+            or (
+                len(word.text) >= 3
+                and word.text[-1] in _OF_BODY
+                and classes[at] in "Kk"
+                and _is_korean(context, words[at])
+            )
         ):
             break
         if letter in "d#" and count and taken_apart(context, word):
@@ -292,6 +298,15 @@ def _foreign_run(context: Context, words: Sequence[LeftWord], classes: str, at: 
     if _beside_country(context, words, classes, at):
         return 2
     return count if strong else (1 if count and classes[at] in "kK" else 0)
+
+
+#: Last syllables of villages and units: before a Korean name they are no part of it (현장대응단 남기문 소방위).
+_OF_BODY = "리읍면동단팀과실국부"
+
+
+def _is_korean(context: Context, word: LeftWord) -> bool:
+    """Whether a word has the shape of a common Korean name."""
+    return len(word.text) == 3 and context.gazetteer.surnames.get(word.text[0], 0.0) >= 1
 
 
 def _beside_country(context: Context, words: Sequence[LeftWord], classes: str, at: int) -> bool:

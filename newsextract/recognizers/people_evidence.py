@@ -15,7 +15,7 @@ from newsextract.leftward import LeftWord, left_words
 from newsextract.model import BODY_KINDS, PLACE_KINDS
 from newsextract.names import MASKED, clear_particle, foreign_word, name_quality, surname_only
 from newsextract.office_words import FORMER, is_modifier
-from newsextract.recognizers.tagged import BORDER, SURE, people_seen
+from newsextract.recognizers.tagged import BORDER, LEAST, SURE, people_seen
 from newsextract.titles import Title
 
 DETERMINERS = frozenset("그 저 두 세 네 다섯 여섯 새 첫 각 모든 어느 여러 몇 전체 해당 타 내 귀 매 때 것".split())
@@ -84,7 +84,7 @@ def classify(context: Context, word: LeftWord, title: Title, support: Support) -
     if surname_only(context, text) or _alias_surname(context, text):
         return "S"
     if is_modifier(text) or (
-        text[0] == "주" and (abroad := context.entry(text[1:])) is not None and abroad.kind == "COUNTRY"
+        text[0] == "주" and (abroad := context.entry(text[1:])) is not None and abroad.kind in ("COUNTRY", "CITY")
     ):
         return "M"
     if text in context.names:
@@ -92,6 +92,16 @@ def classify(context: Context, word: LeftWord, title: Title, support: Support) -
     entry = context.entry(text)
     quality = name_quality(context, word.start, word.end) if text not in context.names else 0
     backed = quality and (has_age(context, word.end) or support.has(text, title.head))
+    if (
+        entry is None
+        and quality
+        and len(text) <= 3
+        and any(
+            (span.start, span.end) == (word.start, word.end)
+            for span in people_seen(context, word.start, word.end, LEAST)
+        )
+    ):
+        return "K"  # 차정은: Kiwi sees 차정 and a particle, the tagger a name
     if entry is not None and not (backed and entry.weight < 0.9 and len(text) >= 3):
         return "P" if entry.kind in PLACE_KINDS else "B"
     found = head_of(text)

@@ -21,6 +21,7 @@ _LISTED = re.compile(rf"[^{_BULLETS}<>,\n]{{3,40}}")
 _LIST = re.compile(r"<[^<>\n]{0,12}(?:승진|전보|임용|발령|선임|임명|인사|위촉)>")
 #: A heading within a list, which names no one: ◇ 국장급 전보.
 _HEADING = re.compile(r"(?:급|승진|전보|임용|발령|신규|퇴직|파견|채용|복직|인사|보직|위촉|전입|전출|부)$")
+_CATEGORY = re.compile(r"(?:신규)?(?:승진|전보|선임|임명|위촉|발령|임용|보임)")
 _WORD = re.compile(r"[^\s,·ㆍ]+")
 #: What may end an item: 7월 3일자, a bracket.
 _TAIL = re.compile(r"(?:\s?\([^()]{1,40}\)|\s?<[^<>]{1,20}>|[\s,.])*$")
@@ -64,6 +65,9 @@ def find(context: Context) -> Iterator[Mention]:
 def _entry(context: Context, start: int, item: str) -> list[Mention]:
     """The title and the names of an item of a list of appointments; empty if it is none."""
     words = list(_WORD.finditer(item, 0, _TAIL.search(item).start()))  # type: ignore[union-attr]  # it matches anywhere
+    words = words[:1] + [
+        word for word in words[1:] if not _CATEGORY.fullmatch(word.group())
+    ]  # 상무 승진 이종필, 박미란
     first = len(words)
     while first > 1 and _is_name(context, words[first - 1].group()):
         first -= 1
