@@ -8,13 +8,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import IO, Literal, NamedTuple, TypeAlias
+from typing import IO, Literal, NamedTuple, TypeAlias, TypeVar
 
 from newsextract.errors import InputError, NewsextractError, explain
 from newsextract.model import Article
 from newsextract.schema import Failure
 
 InputFormat: TypeAlias = Literal["text", "jsonl"]
+T = TypeVar("T")
 
 STDIN = "-"
 #: Files whose name ends so are JSON Lines unless the input format is given.
@@ -111,7 +112,7 @@ def _matches(path: str, pattern: str) -> bool:
     return fnmatch.fnmatchcase(name.lower(), pattern.lower())
 
 
-def run(path: str | Failed, reading: Reading, step: Callable[[Article], str]) -> Iterator[str | Failed]:
+def run(path: str | Failed, reading: Reading, step: Callable[[Article], T]) -> Iterator[T | Failed]:
     """Yield what `step` makes of each article of one input, or why it could not, in order.
 
     Exceptions of the reader and of `step` become failures; those that are not raised on purpose keep the exception, so
@@ -126,11 +127,11 @@ def run(path: str | Failed, reading: Reading, step: Callable[[Article], str]) ->
                 yield Failed(_failure_of_line(path, article))
                 continue
             try:
-                text = step(article)
+                made = step(article)
             except Exception as error:
                 yield _failed(path, error, article.source.id)
             else:
-                yield text
+                yield made
     except OSError as error:
         yield Failed(Failure(path, type(error).__name__, explain(error)))
     except Exception as error:

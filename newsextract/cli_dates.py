@@ -16,7 +16,9 @@ from newsextract.cli_shared import (
     choose_format,
     format_option,
     open_output,
+    open_table_console,
     opening,
+    output_option,
     published_day,
     published_option,
     usage,
@@ -42,14 +44,13 @@ Examples:
 @click.argument("texts", metavar="[TEXT]...", nargs=-1)
 @format_option("How dates are printed. Default: table on a terminal, jsonl (one object a TEXT or line) elsewhere.")
 @published_option("The day, such as 2024-10-23, to which relative dates refer. Without it they have no value.")
-@click.option("-o", "--output", metavar="FILE", help="Write to this file instead of standard output.")
+@output_option
 def dates(texts: Sequence[str], format_: str | None, published: str | None, output: str | None) -> int:
     """Find the dates and times of texts and resolve them: value, precision, whether it was ambiguous, and the rule.
 
     Each TEXT is an expression or a sentence; `-` or no TEXT reads the lines of standard input. Every text stands for itself and gives
     one result, also where it has no date. For articles use `newsextract extract`: it knows the page and the verbs.
     """
-    output = None if output == STDIN else output
     day = published_day(published)
     _check_texts(texts)
     format_ = choose_format(format_, output)
@@ -58,7 +59,7 @@ def dates(texts: Sequence[str], format_: str | None, published: str | None, outp
         target = open_output(output, format_)
     try:
         with target:
-            for text in _render(_read(texts or (STDIN,), report), day, format_, to_file=output is not None):
+            for text in _render(_read(texts or (STDIN,), report), day, format_, output):
                 target.write(text)
     except OutputClosedError:
         silence(sys.stdout)
@@ -108,7 +109,7 @@ def _lines() -> Iterable[bytes]:
     return itertools.chain([first] if first else [], stream)
 
 
-def _render(texts: Iterator[str], published: datetime.date | None, format_: str, *, to_file: bool) -> Iterator[str]:
+def _render(texts: Iterator[str], published: datetime.date | None, format_: str, output: str | None) -> Iterator[str]:
     """Yield what is printed: one object a text as soon as it is read, or one table of all."""
     from newsextract.dates import find_dates
     from newsextract.render import jsonl
@@ -124,8 +125,8 @@ def _render(texts: Iterator[str], published: datetime.date | None, format_: str,
         else:
             yield jsonl.render(dates_to_dict(text, published, dates))
     if format_ == "table":
-        from newsextract.render.table import open_console, render_dates
+        from newsextract.render.table import render_dates
 
-        yield render_dates(found, open_console(sys.stdout if not to_file and is_terminal(sys.stdout) else None))
+        yield render_dates(found, open_table_console(output))
     if unresolved and published is None:
         say(f"{unresolved} relative dates have no value; say with --published DATE to which day they refer")

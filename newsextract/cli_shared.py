@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,12 +17,14 @@ from newsextract.output import ARRAY, LINES, PARAGRAPHS, Output, is_terminal, op
 if TYPE_CHECKING:
     import datetime
 
+    from rich.console import Console
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def format_option(text: str) -> Callable[[F], F]:
+def format_option(text: str, formats: Sequence[str] = ("table", "json", "jsonl")) -> Callable[[F], F]:
     """The option for the output format, with its help."""
-    return click.option("-f", "--format", "format_", type=click.Choice(["table", "json", "jsonl"]), help=text)
+    return click.option("-f", "--format", "format_", type=click.Choice(formats), help=text)
 
 
 def published_option(text: str) -> Callable[[F], F]:
@@ -30,11 +32,38 @@ def published_option(text: str) -> Callable[[F], F]:
     return click.option("--published", metavar="DATE", help=text)
 
 
+def weights_option(text: str) -> Callable[[F], F]:
+    """The option that names a weights file, with its help."""
+    return click.option("--weights", metavar="FILE", type=click.Path(exists=True, dir_okay=False), help=text)
+
+
+#: The option that names the file for the results; its value is None for standard output.
+output_option = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    callback=lambda _ctx, _option, path: None if path == STDIN else path,
+    help="Write to this file instead of standard output.",
+)
+
+
 def choose_format(format_: str | None, output: str | None) -> str:
     """The output format: as the user says, else a table on a terminal and JSON Lines elsewhere."""
     if format_ is not None:
         return format_
-    return "table" if output is None and is_terminal(sys.stdout) else "jsonl"
+    return "table" if on_terminal(output) else "jsonl"
+
+
+def on_terminal(output: str | None) -> bool:
+    """Whether the results are shown on a terminal: they go to no file, and standard output is one."""
+    return output is None and is_terminal(sys.stdout)
+
+
+def open_table_console(output: str | None) -> Console:
+    """The console that tables are drawn for: the terminal where they are shown, else one for files and pipes."""
+    from newsextract.render.table import open_console
+
+    return open_console(sys.stdout if on_terminal(output) else None)
 
 
 def usage(message: str) -> click.UsageError:
@@ -83,11 +112,13 @@ def opening() -> Iterator[None]:
         raise usage(f"cannot write {error.filename}: {error.strerror}; choose another file") from None
 
 
-def open_output(path: str | None, format_: str) -> Output:
-    """Open where the results go. Raises `OSError` for a file, `OutputError` for standard output."""
+def open_output(path: str | None, format_: str, header: str = "") -> Output:
+    """Open where the results go. `header` is what stands before all of them in CSV.
 
-    framing = {"json": ARRAY, "jsonl": LINES, "table": PARAGRAPHS}[format_]
+    Raises `OSError` for a file, `OutputError` for standard output.
+    """
+    framings = {"json": ARRAY, "jsonl": LINES, "csv": LINES._replace(opening=header), "table": PARAGRAPHS}
     if path is not None:
-        return open_file(path, framing)
+        return open_file(path, framings[format_])
     encoding = sys.stdout.encoding if format_ == "table" and is_terminal(sys.stdout) else "utf-8"
-    return open_stdout(framing, encoding=encoding)
+    return open_stdout(framings[format_], encoding=encoding)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from newsextract.cli_shared import F, check_targets, usage
+from newsextract.cli_shared import (
+    check_targets,
+    format_option,
+    on_terminal,
+    open_table_console,
+    usage,
+    weights_option,
+)
 from newsextract.errors import NewsextractError
-from newsextract.output import LINES, PARAGRAPHS, OutputClosedError, is_terminal, open_stdout, silence
+from newsextract.output import LINES, PARAGRAPHS, OutputClosedError, open_stdout, silence
 from newsextract.report import DONE, say
-
-
-def weights_option(text: str) -> Callable[[F], F]:
-    """The option that names a weights file."""
-    return click.option("--weights", metavar="FILE", type=click.Path(exists=True, dir_okay=False), help=text)
 
 
 @click.command(
@@ -31,9 +33,7 @@ Examples:
 )
 @click.argument("gold", nargs=-1, required=True, metavar="GOLD...")
 @click.option("--by-source", is_flag=True, help="Also score the sentences of each `source` on their own.")
-@click.option(
-    "-f", "--format", "format_", type=click.Choice(["table", "json"]), help="Default: table on a terminal, else json."
-)
+@format_option("Default: table on a terminal, else json.", ("table", "json"))
 @click.option(
     "--recognizers",
     type=click.Choice(["all", "rules", "tagger"]),
@@ -77,11 +77,11 @@ def evaluate(
     sentences = [sentence for path in gold for sentence in read_labelled(path, key=spans)]
     extractor = Extractor(Path(weights) if weights else None)
     report = run(extractor, sentences, by_source=by_source, conventions=conventions, recognizers=recognizers)
-    table = format_ == "table" or (format_ is None and is_terminal(sys.stdout))
+    table = format_ == "table" or (format_ is None and on_terminal(None))
     if table:
-        from newsextract.render.table import open_console, render_scores
+        from newsextract.render.table import render_scores
 
-        text = render_scores(report, open_console(sys.stdout if is_terminal(sys.stdout) else None))
+        text = render_scores(report, open_table_console(None))
     else:
         text = jsonl.render(scores_to_dict(report))
     try:

@@ -49,11 +49,17 @@ class Output:
         self._write(self._framing.opening)
         return self
 
-    def write(self, text: str) -> None:
-        """Write one result and flush it. Raises `OutputClosedError`, or `OutputError` if the disk is full."""
-        before = self._framing.between if self._count else self._framing.before_first
-        self._write(before + text + self._framing.after_each)
-        self._count += 1
+    def write(self, *texts: str) -> None:
+        """Write the texts of one result together and flush them.
+
+        Raises `OutputClosedError`, or `OutputError` if the disk is full.
+        """
+        parts = []
+        for text in texts:
+            before = self._framing.between if self._count else self._framing.before_first
+            parts.append(before + text + self._framing.after_each)
+            self._count += 1
+        self._write("".join(parts))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -28,12 +28,13 @@ from newsextract.model import (
     Source,
     Zone,
 )
+from newsextract.records import OfficialRecord, QuoteRecord
 from newsextract.tags import gloss
 
 #: The units in which offsets can be given: Unicode code points, UTF-16 code units, UTF-8 bytes.
 Unit: TypeAlias = Literal["codepoint", "utf16", "utf8"]
-#: The things whose schema can be asked for: a line of `extract`, a line of `tokens`, a line of `dates`, a line of the error file.
-Shape: TypeAlias = Literal["extract", "tokens", "dates", "errors"]
+#: The things whose schema can be asked for: a line of the command of that name, or of the error file.
+Shape: TypeAlias = Literal["extract", "tokens", "officials", "quotes", "dates", "errors"]
 Json: TypeAlias = dict[str, Any]
 
 OFFSET_KEYS = frozenset({"start", "end", "body_start", "body_end"})
@@ -70,6 +71,8 @@ class Failure:
     message: str
 
 
+#: The shapes whose lines are flat: the fields of a record.
+_RECORDS: dict[Shape, type] = {"officials": OfficialRecord, "quotes": QuoteRecord, "errors": Failure}
 #: The keys of one line of each shape, in order, and what they hold. A key in `_OPTIONAL` is there only on demand.
 _LINES: dict[Shape, dict[str, Any]] = {
     "extract": {
@@ -89,19 +92,19 @@ _LINES: dict[Shape, dict[str, Any]] = {
         "text": str,
         "tokens": tuple[Morpheme, ...],
     },
+    "officials": {"schema": Literal[SCHEMA], **typing.get_type_hints(OfficialRecord)},
+    "quotes": {"schema": Literal[SCHEMA], **typing.get_type_hints(QuoteRecord)},
     "dates": {
         "schema": Literal[SCHEMA],
         "text": str,
         "published": datetime.date | None,
         "dates": tuple[FoundDate, ...],
     },
-    "errors": {field.name: str for field in dataclasses.fields(Failure)},
+    "errors": typing.get_type_hints(Failure),
 }
 _OPTIONAL: dict[Shape, frozenset[str]] = {
     "extract": frozenset({"text", "tokens"}),
     "tokens": frozenset({"text"}),
-    "dates": frozenset(),
-    "errors": frozenset(),
 }
 
 
@@ -141,6 +144,15 @@ def dates_to_dict(text: str, published: datetime.date | None, dates: Iterable[Fo
     return _line("dates", values, {}, text, "codepoint")
 
 
+def records_to_dicts(
+    records: Iterable[OfficialRecord | QuoteRecord], text: str, *, unit: Unit = "codepoint"
+) -> list[Json]:
+    """Return records of one article as plain data: `schema`, then the fields. `text` is the article's, `unit` that of offsets."""
+    lines = [{"schema": SCHEMA, **_plain(record)} for record in records]
+    _convert_offsets(lines, text, unit)
+    return lines
+
+
 def morphemes(document: Document) -> tuple[Morpheme, ...]:
     """Return the tokens of a document with their glosses and the numbers of their sentence and word."""
     sentences = _numbers((sentence.first, sentence.last) for sentence in document.sentences)
@@ -173,10 +185,7 @@ def _numbers(groups: Iterable[tuple[int, int]]) -> dict[int, int]:
 def _line(shape: Shape, values: Mapping[str, Any], on_demand: Mapping[str, bool], text: str, unit: Unit) -> Json:
     """Put the values of one line in the order of the contract, all keys present but those not asked for."""
     line = {key: _plain(values[key]) for key in _LINES[shape] if on_demand.get(key, True)}
-    if unit != "codepoint":
-        offsets: set[int] = set()
-        _collect_offsets(line, offsets)
-        _replace_offsets(line, offset_table(text, offsets, unit))
+    _convert_offsets(line, text, unit)
     return line
 
 
@@ -224,6 +233,14 @@ def offset_table(text: str, offsets: Iterable[int], unit: Unit) -> dict[int, int
     return table
 
 
+def _convert_offsets(value: Any, text: str, unit: Unit) -> None:
+    """Turn every offset in plain data from code points of the text into another unit, in place."""
+    if unit != "codepoint":
+        offsets: set[int] = set()
+        _collect_offsets(value, offsets)
+        _replace_offsets(value, offset_table(text, offsets, unit))
+
+
 def _collect_offsets(value: Any, found: set[int]) -> None:
     """Add every offset in plain data to `found`."""
     if isinstance(value, dict):
@@ -255,6 +272,8 @@ def _replace_offsets(value: Any, table: Mapping[int, int]) -> None:
 _TITLES: dict[Shape, str] = {
     "extract": "One article as `newsextract extract` prints it",
     "tokens": "The morphemes of one article as `newsextract tokens` prints them",
+    "officials": "One official as `newsextract officials` prints it",
+    "quotes": "One quote as `newsextract quotes` prints it",
     "dates": "The dates of one text as `newsextract dates` prints them",
     "errors": "An input that failed, as the file of `--errors` records it",
 }
@@ -270,9 +289,10 @@ _FACTS: dict[tuple[type, str], Json] = {
     (FoundDate, "value"): {"pattern": _VALUE},
     (FoundDate, "range"): {"items": {"type": "string", "pattern": _DAY}},
     (Mention, "score"): {"minimum": 0, "maximum": 1},
+    (OfficialRecord, "times"): {"minimum": 1},
     **{
         (record, name): {"minimum": 0}
-        for record in (Zone, Mention, FoundDate, Quote, Morpheme)
+        for record in (Zone, Mention, FoundDate, Quote, Morpheme, OfficialRecord, QuoteRecord)
         for name in ("start", "end", "sentence", "word")
         if name in {field.name for field in dataclasses.fields(record)}
     },
@@ -288,13 +308,13 @@ def json_schema(shape: Shape = "extract") -> Json:
     ['schema', 'source', 'article', 'mentions', 'entities', 'officials', 'quotes']
     """
     definitions: Json = {}
-    line = _LINES[shape]
+    line, record, optional = _LINES[shape], _RECORDS.get(shape), _OPTIONAL.get(shape, frozenset())
     schema: Json = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": _TITLES[shape],
         "type": "object",
-        "properties": {key: _schema_of(hint, definitions) for key, hint in line.items()},
-        "required": [key for key in line if key not in _OPTIONAL[shape]],
+        "properties": {key: _with_facts(_schema_of(hint, definitions), record, key) for key, hint in line.items()},
+        "required": [key for key in line if key not in optional],
     }
     if definitions:
         schema["$defs"] = definitions
@@ -357,9 +377,9 @@ def _schema_of_record(record: type, definitions: Json) -> Json:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _with_facts(schema: Json, record: type, key: str) -> Json:
-    """Add what `_FACTS` says of a field; a fact about a value that may be null holds for the value."""
-    facts = _FACTS.get((record, key), {})
+def _with_facts(schema: Json, record: type | None, key: str) -> Json:
+    """Add what `_FACTS` says of a field of a record, if it is one's; a fact about a value that may be null holds for the value."""
+    facts = _FACTS.get((record, key), {}) if record is not None else {}
     if "anyOf" in schema:
         choices = [choice if choice == {"type": "null"} else _tightened(choice, facts) for choice in schema["anyOf"]]
         return {"anyOf": choices}

@@ -1,7 +1,8 @@
-"""What the tests share: one analyzer for the whole run, and the command as its users start it."""
+"""What the tests share: one analyzer for the whole run, and the command as its users start it and read it."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -45,6 +46,44 @@ def command() -> Command:
         return subprocess.run(line, env=environment(env), **options)
 
     return run
+
+
+def start(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:
+    """Start the command without waiting for it."""
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": ROOT, "env": environment(), **options}
+    return subprocess.Popen([sys.executable, "-m", "newsextract", *arguments], **options)
+
+
+def on_terminal(*arguments: str, streams: str, env: dict[str, str] | None = None) -> tuple[int, str]:
+    """Run the command with some of its streams (`0`, `1`, `2`) on a terminal; return exit code and what is shown."""
+    pty = pytest.importorskip("pty", reason="terminals are tested where Python can make one")
+    terminal, ours = pty.openpty()
+    given = {"0": "stdin", "1": "stdout", "2": "stderr"}
+    options: dict[str, Any] = {
+        name: ours if number in streams else subprocess.DEVNULL for number, name in given.items()
+    }
+    with start(*arguments, **options, start_new_session=True, **({"env": environment(env)} if env else {})) as process:
+        os.close(ours)
+        shown = b""
+        try:
+            while part := os.read(terminal, 65536):
+                shown += part
+        except OSError:  # how Linux says that the other side has closed the terminal
+            pass
+        os.close(terminal)
+        return process.wait(60), shown.decode().replace("\r\n", "\n")
+
+
+def lines(data: bytes) -> list[Any]:
+    """JSON Lines as objects."""
+    return [json.loads(line) for line in data.decode().splitlines()]
+
+
+def errors(data: bytes) -> list[str]:
+    """The lines of standard error, each of which must be one of ours."""
+    told = data.decode().splitlines()
+    assert [line for line in told if not line.startswith("newsextract: ")] == []
+    return [line.removeprefix("newsextract: ") for line in told]
 
 
 def environment(extra: dict[str, str] | None = None) -> dict[str, str]:

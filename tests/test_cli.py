@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
 import select
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 import pytest
 
 from newsextract import __version__, cli
 from newsextract.model import Document
-from tests.conftest import ROOT, SAMPLES, Command, environment
+from tests.conftest import ROOT, SAMPLES, Command, environment, errors, lines, on_terminal, start
 
 ARTICLE = "포항시장 이강덕은 9일 포럼을 열었다.\n"
-
-
-def lines(data: bytes) -> list[Any]:
-    """JSON Lines as objects."""
-    return [json.loads(line) for line in data.decode().splitlines()]
-
-
-def errors(data: bytes) -> list[str]:
-    """The lines of standard error, each of which must be one of ours."""
-    told = data.decode().splitlines()
-    assert [line for line in told if not line.startswith("newsextract: ")] == []
-    return [line.removeprefix("newsextract: ") for line in told]
 
 
 #: What a command loads only where it needs it.
@@ -48,7 +35,10 @@ HEAVY = {"kiwipiepy", "numpy", "rich", "dateparser", "newsextract.pipeline", "ne
         ["--version"],
         ["extract", "--help"],
         ["tokens", "-h"],
+        ["officials", "--help"],
+        ["quotes", "--help"],
         ["schema"],
+        ["schema", "quotes"],
         ["dates", "다음 주 금요일", "--published", "2024-10-23", "-f", "jsonl"],
     ],
 )
@@ -95,6 +85,12 @@ USAGE = {
     "extract samples --errors samples/../samples/expo.txt": "samples/expo.txt is an input and would be overwritten",
     "extract nope -o out -f json --errors ./out": "--output and --errors name the same file",
     "extract nope -o no/such/folder/out": "cannot write no/such/folder/out: No such file or directory",
+    "quotes --direct --indirect samples": "--direct and --indirect exclude each other; give neither to print all quotes",
+    "quotes --bom samples": "--bom is for CSV; add -f csv; see `newsextract quotes --help`",
+    "officials --bom -f jsonl samples": "--bom is for CSV; add -f csv; see `newsextract officials --help`",
+    "officials -f json samples": "Invalid value for '-f' / '--format': 'json' is not one of…csv",
+    "officials --status retired samples": "Invalid value for '--status': 'retired' is not one of",
+    "officials samples -f csv -o samples/expo.txt": "samples/expo.txt is an input and would be overwritten",
     "schema frob": "Invalid value for…'frob' is not one of",
 }
 
@@ -108,10 +104,11 @@ def test_wrong_usage_is_one_line_and_exit_code_2(arguments: str, command: Comman
 
 
 def test_schema_is_that_of_the_library(command: Command) -> None:
-    from newsextract.schema import json_schema
+    from newsextract.schema import Shape, json_schema
 
     assert json.loads(command("schema").stdout) == json_schema()
-    assert json.loads(command("schema", "tokens").stdout) == json_schema("tokens")
+    for shape in get_args(Shape):
+        assert json.loads(command("schema", shape).stdout) == json_schema(shape)
 
 
 # --- bad input --------------------------------------------------------------------------------------------------------
@@ -347,13 +344,16 @@ def test_standard_input_options_and_one_line_of_ten_megabytes(command: Command) 
 # --- pipes and signals ------------------------------------------------------------------------------------------------
 
 
-def start(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:
-    """Start the command without waiting for it."""
-    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": ROOT, "env": environment(), **options}
-    return subprocess.Popen([sys.executable, "-m", "newsextract", *arguments], **options)
-
-
-@pytest.mark.parametrize("arguments", [["extract", "samples", "-f", "json"], ["--help"], ["schema"], ["extract", "-h"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["extract", "samples", "-f", "json"],
+        ["quotes", "samples", "-f", "csv"],
+        ["--help"],
+        ["schema"],
+        ["extract", "-h"],
+    ],
+)
 def test_a_closed_pipe_ends_quietly(arguments: list[str]) -> None:
     with start(*arguments) as process:
         assert process.stdout is not None
@@ -439,26 +439,6 @@ def test_a_bug_in_one_article_does_not_stop_the_others(
 
 
 # --- terminals --------------------------------------------------------------------------------------------------------
-
-
-def on_terminal(*arguments: str, streams: str, env: dict[str, str] | None = None) -> tuple[int, str]:
-    """Run the command with some of its streams (`0`, `1`, `2`) on a terminal; return exit code and what is shown."""
-    pty = pytest.importorskip("pty", reason="terminals are tested where Python can make one")
-    terminal, ours = pty.openpty()
-    given = {"0": "stdin", "1": "stdout", "2": "stderr"}
-    options: dict[str, Any] = {
-        name: ours if number in streams else subprocess.DEVNULL for number, name in given.items()
-    }
-    with start(*arguments, **options, start_new_session=True, **({"env": environment(env)} if env else {})) as process:
-        os.close(ours)
-        shown = b""
-        try:
-            while part := os.read(terminal, 65536):
-                shown += part
-        except OSError:  # how Linux says that the other side has closed the terminal
-            pass
-        os.close(terminal)
-        return process.wait(60), shown.decode().replace("\r\n", "\n")
 
 
 def test_a_terminal_without_input_gets_a_hint() -> None:

@@ -20,6 +20,8 @@ import pytest
 
 from newsextract import __version__
 from newsextract.cli import command
+from newsextract.records import OfficialRecord, QuoteRecord
+from newsextract.schema import keys
 from tests.conftest import ROOT, environment
 
 READMES = ("README.md", "README.ko.md")
@@ -124,6 +126,13 @@ def test_every_option_is_documented(name: str) -> None:
             if isinstance(parameter, click.Option):
                 for option in parameter.opts:
                     assert f"`{option}`" in text, f"{option} of {found.name}"
+
+
+@pytest.mark.parametrize("name", READMES)
+@pytest.mark.parametrize(("shape", "record"), [("officials", OfficialRecord), ("quotes", QuoteRecord)])
+def test_the_keys_of_records_are_documented_in_their_order(name: str, shape: str, record: type) -> None:
+    (row,) = re.findall(rf"^\| `{shape}` \| (`schema`.*) \|$", (ROOT / name).read_text("utf-8"), re.MULTILINE)
+    assert re.findall(r"`(\w+)`", row) == ["schema", *keys(record)]
 
 
 @pytest.mark.parametrize("name", [*READMES, "CHANGELOG.md", "samples/README.md"])

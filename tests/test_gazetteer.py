@@ -26,7 +26,20 @@ KINDS_OF_TABLE = {
     "events": {"EVENT"},
     "titles": {"TITLE"},
 }
-ATTRIBUTES = {"code", "country", "lat", "lon", "population", "ticker", "market", "type", "sport", "class", "fused"}
+ATTRIBUTES = {
+    "code",
+    "country",
+    "lat",
+    "lon",
+    "population",
+    "ticker",
+    "market",
+    "type",
+    "sport",
+    "class",
+    "fused",
+    "years",
+}
 
 
 @pytest.fixture(scope="module")

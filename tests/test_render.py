@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import io
 import json
@@ -11,9 +12,10 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from newsextract.model import Entity, Mention, Quote, Result
-from newsextract.render import jsonl
-from newsextract.render.rows import sections
-from newsextract.render.table import open_console, render_result, render_tokens
+from newsextract.records import quote_records
+from newsextract.render import jsonl, spreadsheet
+from newsextract.render.rows import quote_rows, sections
+from newsextract.render.table import open_console, render_records, render_result, render_tokens
 from newsextract.render.visible import standalone, visible
 from newsextract.tags import TAGS, gloss
 from tests.builders import make_article, make_document, make_mention, make_result
@@ -52,6 +54,34 @@ def test_json_is_readable_korean_without_surrogates() -> None:
 def test_json_refuses_nan() -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         jsonl.render({"score": float("nan")})
+
+
+# --- CSV --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["가", "가,나", '"가"', "가\n나", "가\r나", " ", "'=1", "1-1", "“=1”", "가\u2028나", "😀", ""]
+)
+def test_csv_round_trips(text: str) -> None:
+    row = spreadsheet.render([text, "끝"])
+    assert list(csv.reader(io.StringIO(row + "\n", newline=""), strict=True)) == [[text, "끝"]]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x", "가")'])
+def test_a_formula_is_text_in_csv(text: str) -> None:
+    row = spreadsheet.render([text, -1])
+    assert list(csv.reader(io.StringIO(row + "\n", newline=""), strict=True)) == [["'" + text, "-1"]]
+
+
+def test_csv_tells_nothing_from_zero_and_false() -> None:
+    assert spreadsheet.render([None, 0, False, True, ""]) == ",0,false,true,"
+
+
+def test_csv_shows_controls_but_keeps_what_breaks_lines() -> None:
+    row = spreadsheet.render([HOSTILE])
+    assert row.encode("utf-8")
+    assert [c for c in row if ord(c) < 32 or 0x7F <= ord(c) < 0xA0] == ["\r"]
+    assert "가␛[31m나␀다" in row
 
 
 # --- text made safe ---------------------------------------------------------------------------------------------------
@@ -99,7 +129,30 @@ def test_rows_tell_entities_rather_than_mentions() -> None:
     result = make_result()
     assert section(result, "Places") == [("포항시", "city", "포항", "KR 47110", "36.02, 129.34", "1")]
     assert section(result, "Officials") == [("이강덕", "시장", "포항시", "", "1")]
-    assert section(result, "Quotes") == [("이강덕", "“포항의 미래를 여는 자리”")]
+    assert section(result, "Quotes") == [("이강덕", "포항시 시장", "“포항의 미래를 여는 자리”")]
+
+
+def test_quotes_are_shown_with_the_office_as_far_as_it_is_known() -> None:
+    result = make_result()
+    office, quote = result.officials[0], result.quotes[0]
+    officials = (office, dataclasses.replace(office, title="이사장", organization=None, status="former"))
+    quotes = [dataclasses.replace(quote, official=official) for official in (0, 1, None)]
+    quotes.append(dataclasses.replace(quote, speaker=None, official=None, direct=False))
+    rows = quote_rows(quote_records(dataclasses.replace(result, officials=officials, quotes=tuple(quotes)))).rows
+    assert [row[:2] for row in rows] == [
+        ("이강덕", "포항시 시장"),
+        ("이강덕", "이사장 (former)"),
+        ("이강덕", ""),
+        ("—", ""),
+    ]
+    assert [row[2][0] for row in rows] == ["“", "“", "“", "포"]
+
+
+def test_an_article_without_records_is_one_dim_line() -> None:
+    console = Console(file=io.StringIO(), force_terminal=True, color_system="standard")
+    shown = render_records(make_article(), quote_rows([]), console)
+    assert shown.count("\n") == 1
+    assert shown.rstrip("\n").endswith("\x1b[2m  Not found: quotes.\x1b[0m")
 
 
 def test_no_mention_is_left_out() -> None:
@@ -177,7 +230,7 @@ def test_columns_of_hangul_are_aligned() -> None:
     officials = tuple(
         dataclasses.replace(result.officials[0], name=name) for name in ("이강덕", "Ann", "알렉산더 라트킨")
     )
-    lines = table(dataclasses.replace(result, officials=officials)).splitlines()
+    lines = table(dataclasses.replace(result, officials=officials, quotes=())).splitlines()
     rows = [line for line in lines if "시장  " in line]
     assert len(rows) == 3
     assert len({cell_len(row.partition("시장  ")[0]) for row in rows}) == 1
@@ -191,15 +244,16 @@ def test_an_article_cannot_command_the_terminal(terminal: bool) -> None:
     article = make_article(
         text, headline=HOSTILE, press=HOSTILE, dateline=HOSTILE, subheadlines=(HOSTILE,), source=source
     )
-    quote = Quote(0, 3, HOSTILE, HOSTILE, None, None, False, None, None)
+    quote = Quote(0, 3, HOSTILE, HOSTILE, None, None, False, 0, None)
     official = dataclasses.replace(
-        make_result().officials[0], name=HOSTILE, title=HOSTILE, organization=HOSTILE, mentions=()
+        make_result().officials[0], name=HOSTILE, title=HOSTILE, organization=HOSTILE, mentions=(0,)
     )
     result = Result(article, (mention,), (), (official,), (quote,))
     console = Console(file=io.StringIO(), force_terminal=terminal, color_system="truecolor" if terminal else None)
     for drawn in (
         render_result(result, console, with_text=True, document=make_document(article)),
         render_tokens(make_document(article), console),
+        render_records(article, quote_rows(quote_records(result)), console),
     ):
         plain = drawn.replace("\x1b[", "").replace("\n", "") if terminal else drawn.replace("\n", "")
         assert not [

@@ -7,6 +7,7 @@ import json
 import math
 import subprocess
 import sys
+import typing
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +39,10 @@ CONTRACT: dict[str, list[str]] = {
     ],
     "article.reporters": ["name", "email"],
     "article.zones": ["zone", "start", "end"],
-    "mentions": ["start", "end", "text", "kind", "value", "range", "zone", "entity", "rule", "score"],
+    "mentions": ["start", "end", "text", "kind", "value", "range", "zone", "entity", "rule", "score", "link"],
     "entities": ["id", "kind", "name", "aliases", "mentions", "attributes"],
-    "officials": ["name", "title", "organization", "former", "status", "entity", "mentions"],
-    "quotes": ["start", "end", "text", "speaker", "entity", "verb", "direct"],
+    "officials": ["name", "title", "organization", "former", "status", "entity", "mentions", "rule"],
+    "quotes": ["start", "end", "text", "speaker", "entity", "verb", "direct", "official", "rule"],
 }
 
 
@@ -62,6 +63,11 @@ def at(line: Any, path: str) -> Any:
 @pytest.mark.parametrize("path", CONTRACT)
 def test_keys_are_those_of_the_contract_in_its_order(path: str) -> None:
     assert list(at(schema.to_dict(make_result()), path)) == CONTRACT[path]
+
+
+@pytest.mark.parametrize("shape", typing.get_args(schema.Shape))
+def test_every_schema_is_one_and_refuses_what_is_empty(shape: schema.Shape) -> None:
+    assert not validator(shape).is_valid({})
 
 
 @pytest.mark.parametrize("path", CONTRACT)

@@ -29,8 +29,9 @@ _STANCES = frozenset("입장 설명 주장 판단 분석 방침 지적 의견 �
 _GOES_ON = re.compile(r"(?:이어서?|또한?|그러면서도?|아울러|특히|한편|다만|그리고) ")
 _MARKS = re.compile(r"[“”\"]")
 #: When and where something was said, at the head of the sentence.
+_DAY = r"(?:이날|전날|지난 \d{1,2}일|\d{1,2}일)(?: ?(?:오전|오후))?"
 _OCCASION = re.compile(
-    r"[\s,]+|(?:이날|전날|지난 \d{1,2}일|\d{1,2}일)(?: ?(?:오전|오후))?(?:\([가-힣]{1,6}\))? |"
+    rf"[\s,]+|{_DAY}\([가-힣]{{1,6}}\) |(?:{_DAY} )?"
     r"(?:[가-힣A-Za-z·]+ ){0,3}[가-힣]*(?:브리핑|회견|간담회|인터뷰|회의|보고서|자료|성명|논평|방송|통화|페이스북|라디오|연설|담화|토론회|본회의|청문회|입장문|"
     r"전체회의|국회|공시|공지|공문|보도자료|홈페이지|누리집|유튜브|편지|이메일)"
     r"(?:에서|를 통해|을 통해|에|에서의) "
@@ -113,7 +114,9 @@ def _endings(tokens: Sequence[Token], sentence: Sentence) -> list[tuple[int, int
     found = []
     for index in range(sentence.first, sentence.last):
         token = tokens[index]
-        following = tokens[index + 1 : min(index + _REACH, sentence.last)]
+        # At the end of a line the verb is on the next one.
+        last = sentence.last if index + 1 < sentence.last else len(tokens)
+        following = tokens[index + 1 : min(index + _REACH, last)]
         if token.tag == "EC" and token.form in _QUOTATIVE:
             said = any(t.tag in ("VV", "NNG", "XR") and _SAYING.match(t.form) for t in following)
             plain = any(t.tag in ("VV", "VX") and t.form == "하" for t in following[:3])

@@ -15,9 +15,9 @@ from newsextract.model import (
     Entity,
     Kind,
     Mention,
-    Official,
     Result,
 )
+from newsextract.records import OfficialRecord, QuoteRecord, official_records, quote_records
 from newsextract.render.visible import standalone, visible
 from newsextract.schema import Json, morphemes
 
@@ -59,13 +59,13 @@ _TIMES = Column("times", "faint", number=True)
 def sections(result: Result) -> Iterator[Section]:
     """Yield the sections of a result in the order in which they are shown, also those without rows."""
     entities = _entities(result)
-    yield _officials(result)
+    yield official_rows(official_records(result))
     yield _people(result, entities)
     yield _places(entities)
     yield _bodies(entities)
     yield _dates(result)
     yield _events(entities)
-    yield _quotes(result)
+    yield quote_rows(quote_records(result))
 
 
 def score_sections(report: Report) -> Iterator[Section]:
@@ -182,26 +182,20 @@ def date_rows(found: Iterable[tuple[str, Sequence[FoundDate]]]) -> Section:
     return Section("Dates and times", columns, tuple(rows))
 
 
-def _officials(result: Result) -> Section:
-    """The people presented with a title."""
+def official_rows(records: Iterable[OfficialRecord]) -> Section:
+    """Return the people presented with a title, and how often they are named; a current office is not told as such."""
     columns = (Column("name", "name"), Column("title"), Column("organization"), Column("status", "key"), _TIMES)
     rows = [
         (
-            visible(official.name or NOTHING),
-            visible(official.title),
-            visible(official.organization or ""),
-            "" if official.status == "current" else official.status,
-            str(_times_named(result, official)),
+            visible(record.name or NOTHING),
+            visible(record.title),
+            visible(record.organization or ""),
+            "" if record.status == "current" else record.status,
+            str(record.times),
         )
-        for official in result.officials
+        for record in records
     ]
     return Section("Officials", columns, tuple(rows))
-
-
-def _times_named(result: Result, official: Official) -> int:
-    """How often an official is named; without a name, how often the title stands for the holder."""
-    kinds = [result.mentions[index].kind for index in official.mentions]
-    return kinds.count("PERSON") or len(kinds)
 
 
 def _people(result: Result, entities: Iterable[Entity]) -> Section:
@@ -317,14 +311,22 @@ def _when(attributes: dict[str, AttributeValue]) -> str:
     return _value(day, "") if isinstance(day, str) else ""
 
 
-def _quotes(result: Result) -> Section:
-    """Quotations: direct ones in quotation marks, reported clauses without."""
-    columns = (Column("speaker", "name"), Column("quote"))
-    rows = [
-        (visible(quote.speaker or NOTHING), f"“{visible(quote.text)}”" if quote.direct else visible(quote.text))
-        for quote in result.quotes
-    ]
+def quote_rows(records: Iterable[QuoteRecord]) -> Section:
+    """Return the quotations: who speaks, in which office, and the words; direct ones in quotation marks."""
+    columns = (Column("speaker", "name"), Column("office"), Column("quote"))
+    rows = []
+    for record in records:
+        text = visible(record.text)
+        rows.append((visible(record.speaker or NOTHING), _office(record), f"“{text}”" if record.direct else text))
     return Section("Quotes", columns, tuple(rows))
+
+
+def _office(record: QuoteRecord) -> str:
+    """The office of a speaker, as Korean writes it: the body, then the title (포항시 시장)."""
+    if record.title is None:
+        return ""
+    office = visible(f"{record.organization} {record.title}" if record.organization else record.title)
+    return office if record.status == "current" else f"{office} ({record.status})"
 
 
 def _entities(result: Result) -> list[Entity]:

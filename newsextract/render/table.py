@@ -88,10 +88,18 @@ def render_result(
 
 def render_tokens(document: Document, console: Console, *, with_text: bool = False) -> str:
     """Return the morphemes of an article as text."""
-    parts: list[RenderableType] = [Text(_place(document.article), style="bold cyan", overflow="fold"), Text()]
+    parts: list[RenderableType] = [_heading(document.article), Text()]
     if with_text:
         parts += [_text_panel(document.article), Text()]
     return _draw([*parts, _section(token_rows(document))], console)
+
+
+def render_records(article: Article, section: Section, console: Console) -> str:
+    """Return one table of an article under its path, or one line that says that there is nothing."""
+    heading = _heading(article)
+    if not section.rows:
+        return _draw([heading.append(f"  Not found: {section.title.lower()}.", style="dim")], console)
+    return _draw([heading, Text(), _section(section)], console)
 
 
 def render_dates(found: Iterable[tuple[str, Sequence[FoundDate]]], console: Console) -> str:
@@ -152,6 +160,12 @@ def _article_panel(article: Article, width: int) -> RenderableType:
         border_style="cyan",
         padding=(0, 1),
     )
+
+
+def _heading(article: Article) -> Text:
+    """Where an article came from, as a line above its table."""
+    heading = Text(overflow="fold").append(_place(article), style="bold cyan")
+    return heading.append(f"  {visible(article.source.id)}", style="dim") if article.source.id else heading
 
 
 def _place(article: Article) -> str:

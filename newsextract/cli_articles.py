@@ -1,0 +1,173 @@
+"""What the commands that read articles share: their options, and the run over all inputs."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import click
+
+from newsextract.batch import DEFAULT_GLOBS, FIELDS, STDIN, Failed, Reading, find_inputs, run
+from newsextract.cli_shared import (
+    F,
+    check_targets,
+    choose_format,
+    on_terminal,
+    open_output,
+    open_table_console,
+    opening,
+    output_option,
+    published_day,
+    published_option,
+    usage,
+    weights_option,
+)
+from newsextract.output import LINES, OutputClosedError, is_terminal, open_file, silence
+from newsextract.report import Report
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from newsextract.model import Article
+    from newsextract.pipeline import Extractor
+
+#: Makes of one article the texts that are printed together: a table, or lines. There is a console for a table only.
+Render: TypeAlias = "Callable[[Extractor, Console | None, Article], Sequence[str]]"
+
+#: From this many inputs on a progress bar is shown.
+MANY = 4
+
+
+def option_group(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Several options as one decorator; `--help` lists them in this order."""
+
+    def add(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return add
+
+
+#: What is read, where the results go, and how failures are told.
+article_options: Callable[[Any], Any] = option_group(
+    click.argument("files", metavar="[FILE]...", nargs=-1),
+    click.option("--plain", is_flag=True, help="Do not look for page structure: the whole text is the article's body."),
+    click.option(
+        "--input-format",
+        type=click.Choice(["text", "jsonl"]),
+        help="What the inputs are. Default: JSON Lines if the name ends in .jsonl or .ndjson, else text.",
+    ),
+    click.option(
+        "--field",
+        "fields",
+        metavar="NAME=KEY",
+        multiple=True,
+        help="JSON Lines input: take NAME (id, text, published, headline, press) from the key KEY. Repeatable.",
+    ),
+    click.option(
+        "--glob",
+        "globs",
+        metavar="PATTERN",
+        multiple=True,
+        help="Which files of a folder are read, such as '*.txt' (the default) or '2024/*'. Repeatable.",
+    ),
+    output_option,
+    click.option(
+        "--offsets",
+        type=click.Choice(["codepoint", "utf16", "utf8"]),
+        default="codepoint",
+        show_default=True,
+        help="The unit of offsets in JSON and CSV: code points, UTF-16 units (as in JavaScript and Java) or bytes.",
+    ),
+    click.option("--errors", metavar="FILE", help="Also write each failed input to this file, as JSON Lines."),
+    click.option("-q", "--quiet", is_flag=True, help="Show no progress bar."),
+    click.option("--debug", is_flag=True, help="Show the traceback of unexpected errors."),
+)
+#: How facts are extracted.
+extraction_options: Callable[[Any], Any] = option_group(
+    published_option(
+        "The day of publication, such as 2023-01-09, to which relative dates refer; it wins over the page's own."
+    ),
+    weights_option("The tagger's weights, as `newsextract train` writes them. Default: the built-in ones."),
+)
+#: For commands whose results can hold the whole article.
+with_text_option = click.option("--with-text", is_flag=True, help="Add the text that all offsets refer to.")
+
+
+def run_articles(
+    render: Render,
+    *,
+    files: Sequence[str],
+    format_: str | None,
+    header: str = "",
+    published: str | None = None,
+    weights: str | None = None,
+    plain: bool,
+    input_format: Any,
+    fields: Sequence[str],
+    globs: Sequence[str],
+    output: str | None,
+    errors: str | None,
+    quiet: bool,
+    debug: bool,
+) -> int:
+    """Read the articles one after another and print what `render` makes of each as soon as it is made.
+
+    The parameters are the options of the same names; `header` is the first line of CSV. Returns the exit code: 0, or 1 if
+    some input failed. Raises `click.UsageError` before anything is read.
+    """
+    if not files:
+        if is_terminal(sys.stdin):
+            raise usage("no FILE given; name a file or a folder, or pipe a text into the command")
+        files = (STDIN,)
+    format_ = choose_format(format_, output)
+    reading = Reading(input_format, published_day(published), plain, _fields(fields))
+    inputs = list(find_inputs(files, globs or DEFAULT_GLOBS[input_format]))
+    check_targets(inputs, output, errors)
+    with ExitStack() as stack:
+        with opening():
+            error_file = stack.enter_context(open_file(errors, LINES)) if errors is not None else None
+            target = open_output(output, format_, header)
+        report = Report(error_file, debug=debug)
+        from newsextract.pipeline import Extractor
+
+        extractor = Extractor(Path(weights) if weights is not None else None)
+        console = open_table_console(output) if format_ == "table" else None
+        step = functools.partial(render, extractor, console)
+        try:
+            with target:
+                for path in _tracked(inputs, quiet=quiet, output=output):
+                    for outcome in run(path, reading, step):
+                        if isinstance(outcome, Failed):
+                            report.failed(outcome)
+                        else:
+                            target.write(*outcome)
+        except OutputClosedError:
+            silence(sys.stdout)
+    return report.exit_code
+
+
+def _fields(pairs: Iterable[str]) -> dict[str, str]:
+    """The renamed fields of `--field`. Raises `click.UsageError`."""
+
+    fields = {}
+    for pair in pairs:
+        name, equals, key = pair.partition("=")
+        if name not in FIELDS or not equals or not key:
+            raise usage(f"--field {pair}: not NAME=KEY with one of the names {', '.join(FIELDS)}")
+        fields[name] = key
+    return fields
+
+
+def _tracked(inputs: Sequence[str | Failed], *, quiet: bool, output: str | None) -> Iterable[str | Failed]:
+    """The inputs, with a progress bar if they are many and standard error is a terminal that shows no results."""
+    if quiet or len(inputs) < MANY or on_terminal(output) or not is_terminal(sys.stderr):
+        return inputs
+    from newsextract.render.progress import track
+
+    return track(inputs)
