@@ -52,6 +52,7 @@ def link_entities(
     index_of = {(mention.start, mention.end, mention.kind): index for index, mention in enumerate(mentions)}
     _join_equal(context, mentions, groups)
     _join_aliases(context, mentions, groups)
+    _join_short_bodies(mentions, groups)
     _join_people(context, mentions, groups, index_of, list(links))
     _join_titles(mentions, groups, index_of, links)
     members: dict[int, list[int]] = defaultdict(list)
@@ -163,6 +164,23 @@ def _ministry(context: Context, name: str, named: Collection[str]) -> Entry | No
     """The ministry that a name means in the article, which was published in some year and names bodies in full."""
     published = context.document.article.published
     return ministry(context.gazetteer, name, published.year if published else None, named)
+
+
+#: What a council or school is called after it has been named in full.
+_SHORT_BODIES = ("시의회", "도의회", "군의회", "구의회", "시교육청", "도교육청")
+
+
+def _join_short_bodies(mentions: Sequence[Mention], groups: _Groups) -> None:
+    """Join a council called by its kind to the one that the article names in full (시의회 to 통영시의회)."""
+    for index, mention in enumerate(mentions):
+        if mention.text in _SHORT_BODIES:
+            wholes = {
+                groups.find(other)
+                for other, body in enumerate(mentions)
+                if body.kind == mention.kind and body.text != mention.text and body.text.endswith(mention.text)
+            }
+            if len(wholes) == 1:
+                groups.join(wholes.pop(), index, "short_form")
 
 
 def _join_aliases(context: Context, mentions: Sequence[Mention], groups: _Groups) -> None:

@@ -22,7 +22,9 @@ from newsextract.titles import PLACE_TITLES, Title, is_profession, split_title
 
 _BRACKETED = re.compile(r"\s?\([^()]{0,80}\)")
 #: Offices that an event has: 부산국제영화제 집행위원장.
-_OF_EVENT = re.compile(r"(?:집행|조직|심사|운영|추진)위원장$|총감독$|프로그래머$|대회장$")
+_OF_EVENT = re.compile(
+    r"(?:집행|조직|심사|운영|추진)위원장$|총감독$|예술감독$|프로그래머$|대회장$|이사장$|사무국장$|사무총장$"
+)
 #: A unit of a body that is no mention of its own: 우리은행 WM상품부 팀장.
 _UNITS = (
     r"(?:[가-힣A-Za-z0-9·]{2,12}(?:부|팀|과|실|국|본부|센터|그룹|부문|지점|연구소|학부|대학|대학원|사무소|위원회|지부|단|도당|시당|로스쿨)"
@@ -191,7 +193,7 @@ def _sentence_links(context: Context, discourse: Discourse, mentions: list[Menti
 def _links_of(context: Context, gaps: _Gaps, index: int, found: _Found, held: dict[int, str | None]) -> Iterator[Link]:
     """The links of one title. `held` keeps, by the start of a person, the body of an earlier title of the same phrase."""
     title = gaps.mentions[index]
-    place = _is_place(gaps, index)
+    place = _is_place(gaps, index) and not _is_office_of_place(title.text, found.body or "")
     role, fused = split_title(context, title, body=found.body is not None and not place, place=place)
     organization = fused or found.body
     whole = title.text if fused is not None and found.body is None else None
@@ -224,6 +226,18 @@ def _links_of(context: Context, gaps: _Gaps, index: int, found: _Found, held: di
 
 #: 남기영 감독대행이 이끄는 한화 이글스
 _LEADS = re.compile(r"(?:이|가) (?:이끄는|이끌고 있는|지휘하는|운영하는|경영하는) ")
+
+
+def _joins_titles(gaps: _Gaps, first: int, second: int) -> tuple[str, Status | None] | None:
+    """By what the holder of a title has or had the one before it, and its status: 장관을 지낸 배우 남궁태; None if by nothing."""
+    _, at, _ = _bodies_before(gaps, second)
+    between = gaps.between(first, at)
+    return next(
+        ((reason, status) for reason, pattern, status in _BEFORE_NAME if between != " " and pattern.fullmatch(between)),
+        None,
+    )
+
+
 #: Links across a sentence: the body of an earlier office is not that of these.
 _ELSEWHERE = frozenset({"appointed", "held_by_topic"})
 
@@ -282,6 +296,9 @@ def _share_holders(gaps: _Gaps, found: dict[int, _Found]) -> None:
         if found[right].person is None and found[left].person is not None:
             first, second = min(left, right), max(left, right)
             _, at, _ = _bodies_before(gaps, second)
+            if left == second and (joined := _joins_titles(gaps, first, second)) is not None:
+                found[right].person, (found[right].reason, found[right].status) = found[left].person, joined
+                continue
             shared = gaps.left(at) == first and _ALSO.fullmatch(gaps.between(first, at))
             told = found[left].reason == "held_by_topic" and _LISTED.fullmatch(gaps.between(first, at))
             if shared or told:
@@ -417,6 +434,10 @@ def _same_body(gaps: _Gaps, person: int, noun: str) -> str | None:
     return before[-1].text if before else None
 
 
+#: Offices of a state: 인도네시아의 하디 수트리스노 대통령.
+_NATIONAL = frozenset(
+    "대통령 부통령 총리 부총리 국왕 여왕 왕세자 주석 국가주석 총통 외무상 방위상 재무상 관방장관 외교장관 외무장관 국방장관 재무장관 국무장관".split()
+)
 #: Who runs a venue: 예술의전당 구본상 사장.
 _OF_VENUE = frozenset("사장 관장 극장장 역장 점장 지배인 총지배인 예술감독".split())
 
@@ -457,6 +478,8 @@ def _body_of_person(gaps: _Gaps, person: int, title: Mention) -> str | None:
         if mention.kind == "COUNTRY" and further >= 0 and "소속" in gaps.between(further, left):
             return gaps.mentions[further].text
         return None
+    if mention.kind == "COUNTRY" and title.text in _NATIONAL:
+        return mention.text
     if mention.kind in ("PROVINCE", "CITY", "COUNTY") and (
         title.text in PLACE_TITLES or _is_office_of_place(title.text, mention.text)
     ):

@@ -18,7 +18,7 @@ _PARTICLE_TAGS = ("JKS", "JKO", "JKG", "JKB", "JX", "JC", "JKC", "JKQ", "JKV", "
 #: Words that begin with a surname's syllable and stand before titles without being names. Collected from the words
 #: before titles in the konec/KLUE-NER training sentences (news part) that are no PERSON there, and from the guidelines.
 NOT_PERSONS = frozenset(
-    "전반기 후반기 한때 한동안 청원인 고소인 의뢰인 진정인 승진 전보 임명 전출 전입 전임 신임 경로당 고로 전직 전원 전액 전체 전면 상호금융 전날 "
+    "신예 무명 전반기 후반기 한때 한동안 청원인 고소인 의뢰인 진정인 승진 전보 임명 전출 전입 전임 신임 경로당 고로 전직 전원 전액 전체 전면 상호금융 전날 "
     "다음날 이튿날 당일 그날 이날 지난달 지난해 올해 내년 이달 매년 "
     "소속 여야 국내 당시 현직 이날 동료 여성 남성 예능 이번 유명 사퇴 해당 신임 전직 현역 전문 야당 여당 우리 오디션 가운데 양국 공식 현재 "
     "국가 선발 차기 함께 최근 이어 여자 남자 추가 야권 여권 경우 연방 양당 오전 오후 현장 시즌 유력 이후 지역 도피 초대 여러 상주 상임 비상임 "

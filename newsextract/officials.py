@@ -187,7 +187,7 @@ def _fill_bodies(
                 elif likely is not None:
                     record = _with_suffix(replace(record, organization=_fullest(entities, mentions, likely)))
                 else:
-                    earlier = _of_paragraph(context, mentions, bodies, filled, record)
+                    earlier = _of_paragraph(context, entities, mentions, bodies, filled, record)
                     record = replace(record, organization=earlier)
         if record.organization is None and record.entity is not None and _shares(record):
             record = replace(record, organization=_of_person(filled, record))
@@ -241,7 +241,12 @@ def _of_same_office(records: Sequence[_Record], record: _Record) -> str | None:
 
 
 def _of_paragraph(
-    context: Context, mentions: Sequence[Mention], bodies: Bodies, earlier: Sequence[_Record], record: _Record
+    context: Context,
+    entities: dict[str, Entity],
+    mentions: Sequence[Mention],
+    bodies: Bodies,
+    earlier: Sequence[_Record],
+    record: _Record,
 ) -> str | None:
     """The body of the sentence before in the same paragraph: its topic, else the one whose officials it names."""
     sports = is_of_team(record.title)
@@ -253,7 +258,7 @@ def _of_paragraph(
         return None
     topic = None if sports else bodies.last_topic(paragraph, sentence)
     if topic is not None:
-        return mentions[topic].text
+        return _fullest(entities, mentions, topic)
     named = {
         other.organization
         for other in earlier

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from newsextract.context import Context, behind_names
 from newsextract.discourse import PRONOUN
-from newsextract.model import BODY_KINDS, Kind, Mention
+from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
 from newsextract.office_words import GETS_OFFICE, HOLDS_OFFICE, INTO_OFFICE, JOINS_NAME, NAMES_HOLDER
 from newsextract.spans import overlaps
 from newsextract.titles import Title
@@ -102,7 +102,7 @@ def _occurrences(context: Context, names: dict[str, Kind], mentions: Sequence[Me
     covered = sorted((mention.start, mention.end) for mention in mentions)
     at = 0
     for start, end in context.occurrences(names):
-        if end not in context.ends:
+        if end not in context.ends and not _ends_name(context, names, start, end):
             continue
         while at < len(covered) and covered[at][1] <= start:
             at += 1
@@ -113,11 +113,21 @@ def _occurrences(context: Context, names: dict[str, Kind], mentions: Sequence[Me
             yield context.mention(start, end, kind, rule)
 
 
+def _ends_name(context: Context, names: dict[str, Kind], start: int, end: int) -> bool:
+    """Whether a person's name ends before a particle that Kiwi does not see (페레이라는, of which it makes 페레 + 이라는)."""
+    name, text = context.text[start:end], context.text
+    if names[name] != "PERSON" or len(name) < 4 or text[start - 1 : start].isalnum():
+        return False
+    return re.match(r"(?:은|는|이|가|을|를|의|와|과|도|에게)(?![가-힣])", text[end : end + 3]) is not None
+
+
 def _stands_alone(context: Context, start: int, end: int, kind: Kind, *, short: bool) -> bool:
     """Whether a repeated name is a word of its own here, and not an ordinary word that looks the same."""
     tokens = context.tokens_in(start, end)
-    if not tokens or tokens[-1].end != end:
+    if not tokens:
         return False
+    if tokens[-1].end != end:
+        return True  # see `_ends_name`
     text = context.text
     before = text[start - 1 : start]
     if before and (before.isalnum()) and kind != "PLACE":
@@ -163,17 +173,28 @@ def find_titles_beside(context: Context, mentions: Sequence[Mention]) -> Iterato
             yield context.mention(title.start, title.end, "TITLE", "title_after_name")
         elif title.weight >= 0.3 and text[title.end : title.end + 1] == ")" and _in_bracket(text, title, ends):
             yield context.mention(title.start, title.end, "TITLE", "title_in_bracket")
-        elif title.weight < 0.5:
+        elif title.weight < 0.4:
             continue
         elif text[title.end : title.end + 3] == " 겸 " and title.end + 3 in begins:
             yield context.mention(title.start, title.end, "TITLE", "title_beside_title")
         elif (joins := JOINS_NAME.match(text, title.end)) and joins.group() != " ":
-            person = people.get(joins.end())
-            if (person is not None and person.start == joins.end()) or PRONOUN.match(text, joins.end()):
+            person = people.get(_behind(context, mentions, joins.end()))
+            if (person is not None and person.start >= joins.end()) or PRONOUN.match(text, joins.end()):
                 yield context.mention(title.start, title.end, "TITLE", "title_before_name")
         elif (title.end + 1 in given and text[title.end] == " ") or _is_given(context, title, people):
             given.add(title.start)
             yield context.mention(title.start, title.end, "TITLE", "title_given")
+
+
+def _behind(context: Context, mentions: Sequence[Mention], at: int) -> int:
+    """The offset behind the bodies and places that begin at an offset, one after another, each with the space behind it."""
+    begins = context.once(
+        ("bodies by start", str(len(mentions))),
+        lambda: {mention.start: mention.end for mention in mentions if mention.kind in BODY_KINDS | PLACE_KINDS},
+    )
+    while at in begins and context.text[begins[at] : begins[at] + 1] == " ":
+        at = begins[at] + 1
+    return at
 
 
 def _in_bracket(text: str, title: Title, ends: Collection[int]) -> bool:

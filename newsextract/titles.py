@@ -295,12 +295,17 @@ def title_tail(context: Context, word: str) -> bool:
 
 
 def is_profession(context: Context, title: str) -> bool:
-    """Whether a title is a profession (연출가, 작가) and no office of a body, by the class of the longest title that it ends with."""
+    """Whether a title is a profession (연출가, 작가) and no office of a body."""
+    return title_class(context, title) == "profession"
+
+
+def title_class(context: Context, title: str) -> str:
+    """The class in the tables of the longest title that a title ends with; empty if there is none."""
     for length in range(len(title), 1, -1):
         for entry in context.gazetteer.get(title[-length:]):
             if entry.kind == "TITLE":
-                return entry.attributes.get("class") == "profession"
-    return False
+                return str(entry.attributes.get("class", ""))
+    return ""
 
 
 def is_title_word(context: Context, word: str, weight: float) -> bool:

@@ -49,7 +49,7 @@ GROUPS: tuple[tuple[int, str, str], ...] = (
     (
         5,
         "what stands in or beside a known name makes it another",
-        "pavilion known_place_with_suffix team_name venue_not_body university_of_place",
+        "village_of_head school_of_head pavilion known_place_with_suffix team_name venue_not_body university_of_place",
     ),
     (4, "the tagger is sure of it", "tagger_sure"),
     (2, "the tagger finds it likely", "tagger"),

@@ -177,13 +177,17 @@ def _beside_title(context: Context, title: Title) -> Iterator[tuple[str, Kind, s
     unknown = any(not token.known or token.tag == "NNP" for token in context.tokens_in(first.start, first.end))
     if kind == "ORG" and foreign_word(context, first.start, first.end):
         return
-    rare = context.gazetteer.surnames.get(second.text[0], 0) < 10
-    if rare and any(seen.start < first.start for seen in people_seen(context, first.start, first.end, LEAST)):
+    least = LEAST if context.gazetteer.surnames.get(second.text[0], 0) < 10 else _CERTAIN
+    if any(seen.start < first.start for seen in people_seen(context, first.start, first.end, least)):
         return  # 하마다 겐지 수석이코노미스트: the word before the title is the end of the name
     if (unknown and quality == 3 and context.gazetteer.surnames.get(second.text[0], 0) >= 1) or _mentions(
         context, first.text
     ) >= (2 if unknown else 3):
         yield first.text, kind, "name_body_title"
+
+
+#: From this probability on two words before a title are a name, though the first looks like a common Korean one (조너선 리브스).
+_CERTAIN = 0.95
 
 
 def _mentions(context: Context, name: str) -> int:

@@ -30,7 +30,7 @@ from newsextract.recognizers.people_evidence import (
     taken_apart,
 )
 from newsextract.recognizers.tagged import BORDER, LEAST, people_seen
-from newsextract.titles import PLACE_TITLES, Title, is_title_word
+from newsextract.titles import PLACE_TITLES, Title, is_title_word, title_class
 
 #: Classes left of a title, nearest first, up to the name, which the group holds.
 _SURNAME = re.compile(r"[FM]?(S)")
@@ -133,6 +133,9 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
         if not ends_in_particle(context, near[1]):
             yield context.mention(near[1].start, near[1].end, "PERSON", "name_before_title")
             return
+    if classes.startswith("dB") and title_class(context, title.head) == "rank":
+        yield context.mention(near[0].start, near[0].end, "PERSON", "name_before_title")  # 해군 유해나 중사
+        return
     if (match := _NEAR_DIRTY.match(classes)) and _dirty_enough(context, near, match.start(1), title):
         word = near[match.start(1)]
         yield context.mention(word.start, word.end, "PERSON", "name_before_title")
@@ -165,6 +168,14 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
                 and word.text not in NOT_PERSONS
                 and "N" not in between
             )
+        verb = context.tokens_in(word.start, word.end)[-1:]
+        if (
+            classes[at] == "d"
+            and verb
+            and verb[0].tag == "ETM"
+            and not people_seen(context, word.start, word.end, _ANY)
+        ):
+            return  # 대출을 내준 새마을금고 전 이사장: a verb, which the tagger does not take for a name
         if classes[at] == "d":
             sure = bool(bodies) and opens(context, word.start) and not ends_in_particle(context, word)
         if "F" in between and classes[at] in "kd" and bodies and len(word.text) <= 3:
@@ -176,6 +187,8 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
 
 #: From this probability on the tagger's word for a name of several words right before a title is taken.
 _WHOLE = 0.5
+#: The least probability that the tagger tells of.
+_ANY = 0.05
 #: A surname, a body and the title: 이 기획재정부 장관.
 _SURNAME_AND_BODY = re.compile(r"[BP]{1,2}F?(S)")
 
@@ -183,7 +196,12 @@ _SURNAME_AND_BODY = re.compile(r"[BP]{1,2}F?(S)")
 def _calls(context: Context, words: Sequence[LeftWord], at: int, title: Title) -> bool:
     """Whether a surname before a body and a title calls somebody named in full before: not 이 회사 대표, 전 산업은행 회장."""
     word = words[at]
-    if word.text in FORMER or word.bracket is not None or not opens(context, word.start):
+    if (
+        word.text in FORMER
+        or word.text in "미중일영러북한독불"
+        or word.bracket is not None
+        or not opens(context, word.start)
+    ):
         return False
     return held_by(context, word.text, title.head)
 
@@ -314,7 +332,7 @@ def _beside_country(context: Context, words: Sequence[LeftWord], classes: str, a
     if classes[at : at + 3] == "KKP" and is_foreign_country(context, words[at + 2].text):
         return True
     right = at > 0 and classes[at - 1] == "P" and is_foreign_country(context, words[at - 1].text)
-    return right and classes[at : at + 2] in ("kK", "KK") and words[at + 1].bracket is None
+    return right and classes[at : at + 2] in ("kK", "KK", "dK") and words[at + 1].bracket is None
 
 
 def _foreign_wins(context: Context, words: Sequence[LeftWord], classes: str, at: int, run: int) -> bool:

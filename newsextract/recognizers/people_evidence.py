@@ -97,7 +97,7 @@ def classify(context: Context, word: LeftWord, title: Title, support: Support) -
         and quality
         and len(text) <= 3
         and any(
-            (span.start, span.end) == (word.start, word.end)
+            span.start == word.start and word.end - 1 <= span.end <= word.end
             for span in people_seen(context, word.start, word.end, LEAST)
         )
     ):
