@@ -168,11 +168,11 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
                 and word.text not in NOT_PERSONS
                 and "N" not in between
             )
-        verb = context.tokens_in(word.start, word.end)[-1:]
+        verb = [token.tag for token in context.tokens_in(word.start, word.end)]
         if (
             classes[at] == "d"
             and verb
-            and verb[0].tag == "ETM"
+            and (verb[0][0], verb[-1]) == ("V", "ETM")
             and not people_seen(context, word.start, word.end, _ANY)
         ):
             return  # 대출을 내준 새마을금고 전 이사장: a verb, which the tagger does not take for a name

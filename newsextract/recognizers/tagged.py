@@ -7,6 +7,7 @@ stands among the rules is in `recognizers.GROUPS`. Dates and times are left to t
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsextract.context import PARTICLES, TRUSTED, Context, Tagged
@@ -90,6 +91,7 @@ def find(context: Context) -> Iterator[Mention]:
     people = {edge for start, end, kind, _ in names if kind == "PERSON" for edge in (start, end)}
     for start, end, kind, score in names:
         yield context.mention(start, end, kind, "tagger_sure" if score >= SURE else "tagger", score)
+    yield from _repeated(context)
     for start, end, kind, score in spans:
         if kind == "TITLE" and score >= TITLE and context.text[start:end].split(" ")[-1] not in _UNMARKED | _ORDINARY:
             before = start - 1 in people and context.text[start - 1] == " "
@@ -105,6 +107,21 @@ def people_seen(context: Context, start: int, end: int, least: float) -> list[Ta
         if span.tag == "PERSON" and span.start < end and span.end > start and span.score >= least
     ]
     return sorted(spans, key=lambda span: -span.score)
+
+
+def _repeated(context: Context) -> Iterator[Mention]:
+    """Businesses that the tagger finds little likely in each place, but in several, and whose head noun says what they are."""
+    spans = [span for span in context.tagged or () if span.tag == "COMPANY" and LEAST > span.score >= _LITTLE]
+    counts = Counter(context.text[span.start : span.end] for span in spans)
+    for span in spans:
+        name = context.text[span.start : span.end]
+        head = head_of(name)
+        if counts[name] >= _OFTEN and head is not None and head[1].kind == "COMPANY" and len(name) - len(head[0]) >= 2:
+            yield context.mention(span.start, span.end, "COMPANY", "tagger_repeated", span.score)
+
+
+#: What the tagger finds so likely in so many places of an article, a business by its head noun, is one.
+_LITTLE, _OFTEN = 0.15, 2
 
 
 def _fitted(context: Context, start: int, end: int, kind: Kind, score: float) -> tuple[int, int, Kind, float]:
