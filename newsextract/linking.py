@@ -27,8 +27,8 @@ _OF_EVENT = re.compile(
 )
 #: A unit of a body that is no mention of its own: 우리은행 WM상품부 팀장.
 _UNITS = (
-    r"(?:[가-힣A-Za-z0-9·]{2,12}(?:부|팀|과|실|국|본부|센터|그룹|부문|지점|연구소|학부|대학|대학원|사무소|위원회|지부|단|도당|시당|로스쿨)"
-    r"|노조|노동조합|총학생회)"
+    r"(?:[가-힣A-Za-z0-9·]{2,12}(?:부|팀|과|실|국|본부|센터|그룹|부문|지점|연구소|학부|대학|대학원|사무소|위원회|지부|단|도당|시당)"
+    r"|노조|노동조합|총학생회|로스쿨)"
 )
 _UNIT = re.compile(rf" ({_UNITS}) ")
 #: What may stand between a name or body and the title it belongs to, brackets left out.
@@ -40,6 +40,8 @@ _PREDECESSOR = re.compile(r"(?:^|\s)(?:전임|전직) $")
 _ONCE = re.compile(r"(?:^|\s)전직 [가-힣]{2,8} $")
 #: Between two titles of one holder: 대표이사 사장, 감독 겸 단장, 대표이사 겸 이사회 의장.
 _ALSO = re.compile(r"\s*(?:겸|이자|이며|겸임|및)?\s*(?:이사회)?\s*")
+#: Between a title and a name of a list of appointments: ◇상무 승진 이종필.
+_LISTED_AS = re.compile(r" (?:신규)?(?:승진|전보|선임|임명|위촉|발령|임용|보임) ")
 _LISTED = re.compile(r"(?:과|와|,|·) ?")
 _BEFORE_NAME = tuple((reason, re.compile(f"(?:{pattern}) "), status) for reason, pattern, status in BEFORE_NAME)
 
@@ -383,6 +385,8 @@ def _bodies_before(gaps: _Gaps, index: int) -> tuple[str | None, int, bool]:
     former = False
     while True:
         left = gaps.left(at)
+        while left >= 0 and gaps.mentions[left].kind in PLACE_KINDS and _is_part(gaps, left):
+            left = gaps.left(left)  # 경북 in 국민의힘 경북도당
         if left < 0 or not (
             gaps.mentions[left].kind in BODY_KINDS | PLACE_KINDS
             or (gaps.mentions[left].kind == "EVENT" and at == index and _OF_EVENT.search(gaps.mentions[index].text))
@@ -499,6 +503,8 @@ def _person_after(gaps: _Gaps, index: int) -> tuple[int | None, str, Status | No
         right = after
     if right >= 0 and gaps.mentions[right].kind == "PERSON":
         between = gaps.between(index, first)
+        if _LISTED_AS.fullmatch(between) and gaps.mentions[right].rule == "appointment":
+            return right, "name_after_title", None
         for reason, pattern, status in _BEFORE_NAME:
             if pattern.fullmatch(between) and (right == first or between != " "):
                 return right, reason, status

@@ -212,7 +212,9 @@ def _unsplit(records: Sequence[_Record], record: _Record, bodies: Bodies, name: 
 
 def _shares(record: _Record) -> bool:
     """Whether an office is of the body of the other one named with it: 단장 겸 예술감독, 부산시장 권한대행을 맡은 … 행정부시장."""
-    return record.rule == "second_title" or record.title.endswith(("부시장", "부지사", "부군수", "부구청장"))
+    return record.rule in ("second_title", "title_in_bracket") or record.title.endswith(
+        ("부시장", "부지사", "부군수", "부구청장")
+    )
 
 
 def _of_person(earlier: Sequence[_Record], record: _Record) -> str | None:

@@ -380,6 +380,8 @@ def split_title(context: Context, mention: Mention, *, body: bool, place: bool) 
     base, _, extension = mention.text.partition(" ")
     tail = f" {extension}" if extension else ""
     for head, suffix in _OF_MUNICIPALITY:
+        if base.endswith(head) and base[: -len(head)] in _DEPUTIES:
+            return base + tail, None
         if base.endswith(head) and len(base) > len(head):
             governed = _governed(context, mention.start, base[: -len(head)], suffix)
             if governed is not None:
@@ -429,8 +431,6 @@ def _governed(context: Context, start: int, prefix: str, suffix: str) -> str | N
     entries = context.gazetteer.get(prefix)
     if any(entry.kind in PLACE_KINDS and entry.weight >= 0.1 for entry in entries):
         return prefix + suffix
-    if prefix in _DEPUTIES:
-        return None
     if suffix in ("읍", "면", "동") and len(prefix) >= 2:
         return prefix + suffix
     index = context.starts.get(start)

@@ -8,7 +8,7 @@ from newsextract.model import Result
 from newsextract.pipeline import Extractor
 from tests.marked_text import Case, parameters, read_cases
 
-LEAST_ROWS = {"officials": 60, "quotes": 45, "coreference": 30}
+LEAST_ROWS = {"officials": 450, "quotes": 300, "coreference": 30}
 
 
 def extract(extractor: Extractor, case: Case) -> Result:
@@ -23,7 +23,7 @@ def listed(expected: str, separator: str) -> list[str]:
 
 @pytest.mark.parametrize("case", parameters("officials", expected=True))
 def test_officials(extractor: Extractor, case: Case) -> None:
-    result = extract(extractor, case)
+    result = extractor.extract(case.text, published=case.published, plain=True)
     found = ["|".join((o.name or "-", o.title, o.organization or "-", o.status)) for o in result.officials]
     assert sorted(found) == sorted(listed(case.expected, " ; "))
     assert all(official.former == (official.status == "former") for official in result.officials)
@@ -62,7 +62,7 @@ def test_tables_are_large(table: str) -> None:
 @pytest.mark.parametrize("table", ["officials", "quotes"])
 def test_tables_have_negative_rows(table: str) -> None:
     rows = list(read_cases(table, expected=True))
-    assert sum(not row.expected for row in rows) >= len(rows) // 6
+    assert sum(not row.expected for row in rows) >= len(rows) // 7
 
 
 def test_the_verb_of_a_quotation_is_not_taken_from_the_next(extractor: Extractor) -> None:

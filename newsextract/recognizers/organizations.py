@@ -15,7 +15,7 @@ from newsextract.context import TRUSTED, Context, Known
 from newsextract.gazetteer import Gazetteer
 from newsextract.heads import NOT_NAMES, head_of
 from newsextract.leftward import left_words
-from newsextract.model import BODY_KINDS, Kind, Mention
+from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
 from newsextract.names import NOT_PERSONS, clear_particle, foreign_word, name_quality
 from newsextract.phrases import Chunk, Phrases
 from newsextract.recognizers.tagged import LEAST, people_seen
@@ -213,10 +213,23 @@ def _noun(context: Context, start: int, end: int) -> bool:
     return bool(tokens) and tokens[-1].end == end and tokens[-1].tag in ("NNG", "NNP", "SL", "MAG", "NR", "XSN")
 
 
+#: A mission abroad with its host: 주프랑스 한국대사관.
+_MISSION = re.compile(r"(?<![가-힣])주([가-힣]{1,7}) (?:한국 ?)?(?:대사관|총영사관|대표부)")
+
+
+def _missions(context: Context) -> Iterator[Mention]:
+    for sentence in context.document.sentences:
+        for match in _MISSION.finditer(context.text, sentence.start, sentence.end):
+            host = context.entry(match.group(1))
+            if host is not None and host.kind in PLACE_KINDS:
+                yield context.mention(match.start(), match.end(), "ORG", "mission")
+
+
 def find(context: Context) -> Iterator[Mention]:
     """Yield the companies and organizations of a document."""
     text = context.text
     teams = _teams(context)
+    yield from _missions(context)
     for known in context.known:
         if known.entry.kind in BODY_KINDS and known.entry.weight >= TRUSTED:
             if _is_team(context, known, teams):

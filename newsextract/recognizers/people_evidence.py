@@ -77,6 +77,8 @@ def classify(context: Context, word: LeftWord, title: Title, support: Support) -
         return "B"
     if title.head in ("이장", "통장", "부녀회장", "청년회장") and text.endswith(("리", "마을")) and len(text) >= 3:
         return "P"
+    if word.start in context.once(("inside names",), lambda: _inside_names(context)):
+        return "B"
     if MASKED.fullmatch(text):
         return "K"
     if text in _GIVEN_NAMES:
@@ -150,6 +152,17 @@ def classify(context: Context, word: LeftWord, title: Title, support: Support) -
     ):
         return "N"
     return "#"
+
+
+def _inside_names(context: Context) -> frozenset[int]:
+    """Where the further words of known bodies of several words begin (위즈 in KT 위즈)."""
+    return frozenset(
+        at + 1
+        for known in context.known
+        if " " in known.entry.name and known.entry.kind in BODY_KINDS
+        for at in range(known.start, known.end)
+        if context.text[at] == " "
+    )
 
 
 #: Offices of a party: what ends in 당 before them is one.
