@@ -201,10 +201,11 @@ def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Titl
 
 def _tagged_title(context: Context, chunk: Chunk) -> bool:
     """Whether the tagger sees a title in exactly this chunk (감염병정책국장, of which Kiwi makes 감염병 and 정책국장)."""
-    return any(
-        (span.start, span.end, span.tag) == (chunk.start, chunk.end, "TITLE") and span.score >= 0.5
-        for span in context.tagged or ()
+    titles = context.once(
+        ("tagged titles",),
+        lambda: {(span.start, span.end) for span in context.tagged or () if span.tag == "TITLE" and span.score >= 0.5},
     )
+    return (chunk.start, chunk.end) in titles
 
 
 #: What a researcher is called by; before 연구원 anything else of two syllables names an institute (유라시아미래연구원).

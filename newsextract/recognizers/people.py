@@ -154,11 +154,17 @@ def _body_of(context: Context, person: Mention, title: Title) -> Iterator[Mentio
     if title.head in ("교장", "교감", "교사") and context.text[end - 1] in "고중초" and end - word.start >= 3:
         yield context.mention(word.start, end, "ORG", "school_of_head")
         return
-    for seen in context.tagged or ():
-        # One word: 홍익대 게임학부 are two bodies, and what the tables have is found by them.
-        if seen.start == word.start and seen.end == end and seen.tag in BODY_KINDS and seen.score >= _BODY:
-            yield context.mention(word.start, end, seen.tag, "body_of_person")
-            return
+    bodies = context.once(
+        ("tagged bodies",),
+        lambda: {
+            (span.start, span.end): span
+            for span in context.tagged or ()
+            if span.tag in BODY_KINDS and span.score >= _BODY
+        },
+    )
+    # One word: 홍익대 게임학부 are two bodies, and what the tables have is found by them.
+    if (seen := bodies.get((word.start, end))) is not None:
+        yield context.mention(word.start, end, "COMPANY" if seen.tag == "COMPANY" else "ORG", "body_of_person")
 
 
 def _village_of(context: Context, title: Title) -> Iterator[Mention]:
