@@ -60,6 +60,16 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
     ):
         yield context.mention(wholes[0].start, near[0].end, "PERSON", "foreign_name_before_title")
         return
+    if (
+        len(near) > 1
+        and len(near[0].text) >= 4
+        and len(near[1].text) == 3
+        and _exact(context, near[0])
+        and _exact(context, near[1])
+    ):
+        # 탁은결 나래물결 소장: of two names the one of a Korean's length is the holder's.
+        yield context.mention(near[1].start, near[1].end, "PERSON", "foreign_name_before_title")
+        return
     classes = "".join(classify(context, word, title, support) for word in near)
     if (
         classes[0] == "F"
@@ -106,7 +116,7 @@ def people_before(context: Context, title: Title, support: Support) -> Iterator[
         # 김다운 누비아 대표: a common Korean name before an unknown word, which is then the body.
         word = near[match.start(1)]
         seen = people_seen(context, word.start, word.end, BORDER)
-        alone = any((span.start, span.end) == (word.start, word.end) and span.score >= LEAST for span in seen)
+        alone = _exact(context, word)
         whole = any(span.start == word.start and span.end == near[0].end for span in seen)  # 이르지 스보보다 교수
         if alone or (not whole and len(word.text) == 3 and context.gazetteer.surnames.get(word.text[0], 0.0) >= 10):
             yield context.mention(word.start, word.end, "PERSON", "name_before_body")
@@ -222,6 +232,12 @@ def _before_former(context: Context, words: Sequence[LeftWord], classes: str, at
     if classes[at] in "Kk" or (run and _foreign_enough(context, words, at, run)):
         return context.mention(words[at].start, words[at].end, "PERSON", "name_before_body")
     return None
+
+
+def _exact(context: Context, word: LeftWord) -> bool:
+    """Whether the tagger sees a person in exactly this word."""
+    seen = people_seen(context, word.start, word.end, LEAST)
+    return any((span.start, span.end) == (word.start, word.end) for span in seen)
 
 
 def _syllable_name(context: Context, words: Sequence[LeftWord], title: Title, support: Support) -> Iterator[Mention]:

@@ -100,23 +100,23 @@ def find(context: Context) -> Iterator[Mention]:
 
 
 def people_seen(context: Context, start: int, end: int, least: float) -> list[Tagged]:
-    """The spans that the tagger takes for people, with at least a probability, and that overlap `[start, end)`; likeliest first."""
-    people = context.once(("tagged people",), lambda: _people(context))
-    first = bisect_left(people, (start - _REACH,), key=lambda span: (span.start,))
-    last = bisect_left(people, (end,), lo=first, key=lambda span: (span.start,))
-    spans = [span for span in people[first:last] if span.end > start and span.score >= least]
-    return sorted(spans, key=lambda span: -span.score)
+    """The spans that the tagger takes for people, with at least a probability, and that overlap `[start, end)`; likeliest first.
+
+    Their borders are those that the tables, and the names known so far, allow.
+    """
+    people = context.once(("tagged people",), lambda: [span for span in context.tagged or () if span.tag == "PERSON"])
+    first = bisect_left(people, start - _REACH, key=lambda span: span.start)
+    last = bisect_left(people, end, lo=first, key=lambda span: span.start)
+    spans = [
+        Tagged(*_fitted(context, span.start, span.end, "PERSON", span.score)[:2], "PERSON", span.score)
+        for span in people[first:last]
+        if span.end > start and span.score >= least
+    ]
+    return sorted((span for span in spans if span.start < end and span.end > start), key=lambda span: -span.score)
 
 
 #: No person's name is longer. Code points.
 _REACH = 60
-
-
-def _people(context: Context) -> list[Tagged]:
-    """The tagger's people with borders as the tables have them, by start."""
-    people = [span for span in context.tagged or () if span.tag == "PERSON"]
-    fitted = (_fitted(context, span.start, span.end, "PERSON", span.score) for span in people)
-    return sorted((Tagged(start, end, "PERSON", score) for start, end, _, score in fitted), key=lambda span: span.start)
 
 
 def _repeated(context: Context) -> Iterator[Mention]:
