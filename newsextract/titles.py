@@ -341,7 +341,13 @@ def _place_at_start(context: Context, chunk: Chunk, cut: int) -> tuple[Kind | No
         inner = any(context.entry(text[start:cut]) is not None for start in range(chunk.start + 2, cut - 1))
         if tail in ("읍장", "면장", "동장"):
             return wanted, cut + 1
-        if not first.known and not inner:
+        suffix = PLACE_TITLES[tail] if tail in PLACE_TITLES else ""
+        written = (
+            bool(suffix)
+            and not inner
+            and re.search(rf"(?<![가-힣]){text[chunk.start : cut]}{suffix}(?=[은는이가을를의도에와과 ,.])", text)
+        )
+        if written or (not first.known and not inner):
             return wanted, cut + 1 if tail == "구청장" else cut
     return None, 0
 
@@ -434,6 +440,10 @@ def _governed(context: Context, start: int, prefix: str, suffix: str) -> str | N
         return prefix + suffix
     if suffix in ("읍", "면", "동") and len(prefix) >= 2:
         return prefix + suffix
+    whole = prefix + suffix  # 남구청장: 남 alone is no place
+    if suffix == "구" and any(entry.kind in PLACE_KINDS for entry in context.gazetteer.get(whole)):
+        return whole
     index = context.starts.get(start)
     unknown = index is not None and not context.document.tokens[index].known
-    return prefix + suffix if unknown and len(prefix) >= 2 else None
+    written = re.search(rf"(?<![가-힣]){whole}(?=[은는이가을를의도에와과 ,.])", context.text) is not None
+    return whole if (unknown or written) and len(prefix) >= 2 else None

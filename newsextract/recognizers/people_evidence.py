@@ -69,6 +69,12 @@ def classify(context: Context, word: LeftWord, title: Title, support: Support) -
         return "F"
     if text.endswith("대") and len(text) >= 3 and title.head in _ACADEMIC:
         return "B"
+    if (
+        text.endswith("대")
+        and len(text) >= 3
+        and any((span.start, span.end, span.tag) == (word.start, word.end, "ORG") for span in context.tagged or ())
+    ):
+        return "B"  # 민병훈 한빛대 교수회 의장
     if len(text) >= 4 and text.endswith(("지부", "지회", "지역본부", "사업본부", "출장소")):
         return "B"
     if text in DETERMINERS:

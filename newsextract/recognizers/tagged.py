@@ -119,6 +119,15 @@ def people_seen(context: Context, start: int, end: int, least: float) -> list[Ta
 _REACH = 60
 
 
+def _person_at(context: Context, start: int) -> bool:
+    """Whether the tagger finds a person likely that begins at an offset."""
+    starts = context.once(
+        ("starts of people",),
+        lambda: {span.start for span in context.tagged or () if span.tag == "PERSON" and span.score >= LEAST},
+    )
+    return start in starts
+
+
 def _repeated(context: Context) -> Iterator[Mention]:
     """Businesses that the tagger finds little likely in each place, but in several, and whose head noun says what they are."""
     spans = [span for span in context.tagged or () if span.tag == "COMPANY" and LEAST > span.score >= _LITTLE]
@@ -160,6 +169,8 @@ def _fitted(context: Context, start: int, end: int, kind: Kind, score: float) ->
         first, _, rest = text[start:end].partition(" ")
         if rest and first[-1] in "리읍면동" and len(first) >= 3 and name_quality(context, end - len(rest), end) == 3:
             start = end - len(rest)  # 쌍계리 노경자 부녀회장
+    elif kind == "ORG" and text[end - 1] == "학" and text.startswith("과 ", end) and _person_at(context, end + 2):
+        end += 1  # 도시공학과 석재훈 교수: Kiwi takes 과 for a particle
     elif kind in KINDS and (entry := context.entry(text[start:end])) is not None:
         kind = entry.kind
     return start, end, kind, score
