@@ -341,7 +341,7 @@ def _place_at_start(context: Context, chunk: Chunk, cut: int) -> tuple[Kind | No
         inner = any(context.entry(text[start:cut]) is not None for start in range(chunk.start + 2, cut - 1))
         if tail in ("읍장", "면장", "동장"):
             return wanted, cut + 1
-        suffix = PLACE_TITLES[tail] if tail in PLACE_TITLES else ""
+        suffix = PLACE_TITLES.get(tail, "")
         written = (
             bool(suffix)
             and not inner
