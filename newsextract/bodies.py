@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from newsextract.context import Context
 from newsextract.model import BODY_KINDS, Kind, Mention
@@ -16,12 +17,12 @@ from newsextract.titles import PLACE_TITLES
 
 #: Titles that belong to no body unless the phrase names one.
 _FREE = re.compile(
-    r"(?:변호인|변리사|법무사|세무사|회계사|노무사|감정평가사|관세사|공인중개사|약사|간호사|건축사|기술사|연출가|연주자|극작가|소리꾼|안무가|평론가|해설위원|번역가|연구자|변호사|작가|화가|시인|소설가|가수|배우|감독|대통령|총리|박사|의사|국왕|교황|작곡가|지휘자|평론가|방송인|코미디언|[1-9]단|의원|선수|검사장|"
+    r"(?:변호인|변리사|법무사|세무사|회계사|노무사|감정평가사|관세사|공인중개사|약사|간호사|건축사|기술사|연출가|연주자|극작가|소리꾼|안무가|평론가|해설위원|번역가|연구자|변호사|작가|화가|시인|소설가|가수|배우|감독|대통령|총리|박사|의사|국왕|교황|작곡가|지휘자|방송인|코미디언|[1-9]단|의원|선수|검사장|"
     r"명창|고수|피아니스트|바이올리니스트|셰프|디자이너|건축가|사진가|조각가|가이드|신부|스님|목사)$"
 )
 #: Titles whose body is a team where the article names teams.
 _SPORTS = ("감독", "코치", "주장", "구단주", "선수")
-#: Which bodies a title without one is looked for: those of business for the first, other bodies for the second.
+#: Titles whose body is looked for among those of business.
 _CORPORATE = re.compile(
     r"(?:대표|대표이사|사장|전무|상무|이사|CEO|CTO|CFO|COO|최고경영자|최고기술책임자|팀장|총괄|본부장|이코노미스트|애널리스트|최고[가-힣]{2,6}책임자|사외이사|사내이사|부행장|부행장보|행장|부사장|고문|창업자|지점장|공장장|사업부장|점장|회장|부회장|법인장|연구소장)$"
 )
@@ -57,6 +58,8 @@ _BODY_OF: dict[str, tuple[str, ...]] = {
 #: How far before an official a body is looked for, in code points.
 _REACH = 400
 _HEADING = re.compile(r"(?:[\[<〈【][가-힣· ]{0,6}인사[\]>〉】]\s?)?[◆■□●◇<\[【▣◈*▶▲▨▒]?\s?")
+#: Bullets of what stands in a list: a body behind one heads a list only if nothing else stands on its line.
+_ITEMS = "●▶▲"
 #: What follows a body that heads a list on the same line.
 _LISTS = re.compile(r"[)\]>〉】]?\s*(?:\n|$|[<△▲◇▷■])")
 #: Bodies that no manager belongs to, however near they stand.
@@ -97,6 +100,7 @@ class Bodies:
         self._headings = [index for index, mention in enumerate(mentions) if self._is_heading(mention)]
         self._in_bracket = self._brackets()
         self._main = {kind: self._most_named(kind) for kind in ("COMPANY", "ORG")}
+        self._starts = [mention.start for mention in mentions]
 
     def in_bracket(self, entity: str | None) -> int | None:
         """The body in the bracket after a person's name, with an age: 박달린(25·한국전력)."""
@@ -143,6 +147,7 @@ class Bodies:
             return _last_before(self._headings, official[0])
         return self._topic(official[0], BODY_KINDS)
 
+    @cached_property
     def main_company(self) -> int | None:
         """The company that the article is about: named at least three times, and twice as often as any other; None without one."""
         counts = Counter(mention.entity for mention in self._mentions if mention.kind == "COMPANY").most_common(2)
@@ -153,9 +158,10 @@ class Bodies:
     def last_topic(self, low: int, high: int) -> int | None:
         """The body that is the topic or subject of the last sentence in `[low, high)` that has one; None if there is none."""
         text = self._context.text
-        for index in range(len(self._mentions) - 1, -1, -1):
+        first, last = bisect_left(self._starts, low), bisect_left(self._starts, high)
+        for index in range(last - 1, first - 1, -1):
             mention = self._mentions[index]
-            if low <= mention.start < high and mention.kind in BODY_KINDS and _SUBJECT.match(text, mention.end):
+            if mention.kind in BODY_KINDS and _SUBJECT.match(text, mention.end):
                 return index
         return None
 
@@ -182,7 +188,10 @@ class Bodies:
             mention.kind not in ("TITLE", "PERSON", "DATE", "TIME")
             and mention.start - line <= 14
             and _HEADING.fullmatch(self._context.text, line, mention.start) is not None
-            and (mention.start > line or _LISTS.match(self._context.text, mention.end) is not None)
+            and (
+                (mention.start > line and self._context.text[line] not in _ITEMS)
+                or _LISTS.match(self._context.text, mention.end) is not None
+            )
         )
 
     def _brackets(self) -> dict[str | None, int]:

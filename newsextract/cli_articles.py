@@ -119,7 +119,7 @@ def run_articles(
     """Read the articles one after another and print what `render` makes of each as soon as it is made.
 
     The parameters are the options of the same names; `header` is the first line of CSV. Returns the exit code: 0, or 1 if
-    some input failed. Raises `click.UsageError` before anything is read.
+    some input failed. Raises `click.UsageError`, and `WeightsError` for weights that are none, before anything is read.
     """
     if not files:
         if is_terminal(sys.stdin):
@@ -129,14 +129,16 @@ def run_articles(
     reading = Reading(input_format, published_day(published), plain, _fields(fields))
     inputs = list(find_inputs(files, globs or DEFAULT_GLOBS[input_format]))
     check_targets(inputs, output, errors)
+    from newsextract.pipeline import Extractor
+
+    extractor = Extractor(Path(weights) if weights is not None else None)
+    if weights is not None:
+        extractor.load()  # weights that are none are an error of the command, not of each article
     with ExitStack() as stack:
         with opening():
             error_file = stack.enter_context(open_file(errors, LINES)) if errors is not None else None
             target = open_output(output, format_, header)
         report = Report(error_file, debug=debug)
-        from newsextract.pipeline import Extractor
-
-        extractor = Extractor(Path(weights) if weights is not None else None)
         console = open_table_console(output) if format_ == "table" else None
         step = functools.partial(render, extractor, console)
         try:

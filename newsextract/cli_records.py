@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 import click
 
 from newsextract.cli_articles import article_options, extraction_options, option_group, run_articles
-from newsextract.cli_shared import format_option, usage
+from newsextract.cli_shared import choose_format, format_option, usage
 from newsextract.model import Status
 from newsextract.records import OfficialRecord, QuoteRecord, official_records, quote_records
 from newsextract.render import jsonl, spreadsheet
@@ -64,7 +64,7 @@ def officials(statuses: Sequence[str], **options: Any) -> int:
     def select(result: Result) -> list[OfficialRecord]:
         return [record for record in official_records(result) if not statuses or record.status in statuses]
 
-    return _run(OfficialRecord, select, official_rows, **options)
+    return _run(OfficialRecord, official_records, select, official_rows, **options)
 
 
 @click.command(
@@ -90,11 +90,12 @@ def quotes(direct: bool, indirect: bool, **options: Any) -> int:
     def select(result: Result) -> list[QuoteRecord]:
         return [record for record in quote_records(result) if not (indirect if record.direct else direct)]
 
-    return _run(QuoteRecord, select, quote_rows, **options)
+    return _run(QuoteRecord, quote_records, select, quote_rows, **options)
 
 
 def _run(
     record: type,
+    every: Callable[[Result], Sequence[R]],
     select: Callable[[Result], Sequence[R]],
     rows: Callable[[Iterable[R]], Section],
     *,
@@ -103,17 +104,19 @@ def _run(
     offsets: Any,
     **options: Any,
 ) -> int:
-    """Print the selected records of each article. Returns the exit code. Raises `click.UsageError`."""
+    """Print of `every` record of each article those that `select` gives. Returns the exit code. Raises `click.UsageError`."""
+    format_ = choose_format(format_, options["output"])
     if bom and format_ != "csv":
         raise usage("--bom is for CSV; add -f csv")
     columns = keys(record)
 
     def render(extractor: Extractor, console: Console | None, article: Article) -> list[str]:
-        selected = select(extractor.extract_article(article))
+        result = extractor.extract_article(article)
+        selected = select(result)
         if console is not None:
             from newsextract.render.table import render_records
 
-            return [render_records(article, rows(selected), console)]
+            return [render_records(article, rows(selected), console, left_out=len(every(result)) - len(selected))]
         lines = records_to_dicts(selected, article.text, unit=offsets)
         if format_ == "csv":
             return [spreadsheet.render(line[column] for column in columns) for line in lines]

@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -24,7 +25,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def format_option(text: str, formats: Sequence[str] = ("table", "json", "jsonl")) -> Callable[[F], F]:
     """The option for the output format, with its help."""
-    return click.option("-f", "--format", "format_", type=click.Choice(formats), help=text)
+    named = (
+        f" A file after -o whose name ends in a format ({', '.join(f'.{f}' for f in formats if f != 'table')}) gets it."
+    )
+    return click.option("-f", "--format", "format_", type=click.Choice(formats), help=text + named)
 
 
 def published_option(text: str) -> Callable[[F], F]:
@@ -47,10 +51,26 @@ output_option = click.option(
 )
 
 
+#: By the end of a file's name, what is expected in it.
+_FORMAT_OF = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
+
+
 def choose_format(format_: str | None, output: str | None) -> str:
-    """The output format: as the user says, else a table on a terminal and JSON Lines elsewhere."""
+    """The output format: as the user says, else as the name of the file says, else a table on a terminal and JSON Lines elsewhere.
+
+    Raises `click.UsageError` if the name says a format that the command does not write.
+    """
     if format_ is not None:
         return format_
+    named = _FORMAT_OF.get(Path(output).suffix.lower()) if output is not None else None
+    if named is not None:
+        command = click.get_current_context().command
+        formats = next(option.type.choices for option in command.params if option.name == "format_")  # type: ignore[attr-defined]
+        if named not in formats:
+            raise usage(
+                f"{output}: `{command.name}` writes no {named}; choose another name, or --format {' or '.join(formats)}"
+            )
+        return named
     return "table" if on_terminal(output) else "jsonl"
 
 

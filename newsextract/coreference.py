@@ -6,9 +6,11 @@ A short form is linked only if exactly one candidate survives; otherwise it stay
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import replace
+from functools import cache
 
 from newsextract.context import Context
 from newsextract.gazetteer import Entry
@@ -77,7 +79,7 @@ def _join_equal(context: Context, mentions: Sequence[Mention], groups: _Groups) 
     named = frozenset(mention.text for mention in mentions if mention.kind == "ORG")
     states = _states(context, mentions)
     for index, mention in enumerate(mentions):
-        if mention.kind == "TITLE" or (mention.kind == "PERSON" and len(mention.text) == 1):
+        if mention.kind == "TITLE" or (mention.kind == "PERSON" and is_surname(mention.text)):
             continue
         state = states.get(index, "")
         for reason, key in _keys(context, mention, named):
@@ -172,15 +174,20 @@ _SHORT_BODIES = ("시의회", "도의회", "군의회", "구의회", "시교육�
 
 def _join_short_bodies(mentions: Sequence[Mention], groups: _Groups) -> None:
     """Join a council called by its kind to the one that the article names in full (시의회 to 통영시의회)."""
+    short: dict[tuple[str, Kind], list[int]] = defaultdict(list)
     for index, mention in enumerate(mentions):
         if mention.text in _SHORT_BODIES:
-            wholes = {
-                groups.find(other)
-                for other, body in enumerate(mentions)
-                if body.kind == mention.kind and body.text != mention.text and body.text.endswith(mention.text)
-            }
-            if len(wholes) == 1:
-                groups.join(wholes.pop(), index, "short_form")
+            short[mention.text, mention.kind].append(index)
+    for (text, kind), indices in short.items():
+        wholes = {
+            groups.find(other)
+            for other, body in enumerate(mentions)
+            if body.kind == kind and body.text != text and body.text.endswith(text)
+        }
+        if len(wholes) == 1:
+            whole = wholes.pop()
+            for index in indices:
+                groups.join(whole, index, "short_form")
 
 
 def _join_aliases(context: Context, mentions: Sequence[Mention], groups: _Groups) -> None:
@@ -240,22 +247,26 @@ def _join_people(
             if " " in form:
                 for word in form.split(" "):
                     by_word[word].add(root)
+
+    @cache
+    def called(surname: str, titles: frozenset[str], roles: frozenset[str]) -> tuple[list[int], bool]:
+        """Whom a surname with titles can call, in text order, and whether by a title that they have."""
+        candidates = {
+            root
+            for root in by_head.get(hangul_surname(surname), set())
+            if not _exclude_each_other(known_titles[root], titles)
+        }
+        fitting = {root for root in candidates if known_titles[root] & titles}
+        exact = {root for root in fitting if known_roles[root] & roles}
+        return sorted(exact or fitting or candidates), bool(fitting)
+
     for index in people:
         text = mentions[index].text
         if is_surname(text):
-            candidates = {
-                root
-                for root in by_head.get(hangul_surname(text), set())
-                if not _exclude_each_other(known_titles[root], title_of[index])
-            }
-            fitting = {root for root in candidates if known_titles[root] & title_of[index]}
-            exact = {root for root in fitting if known_roles[root] & role_of[index]}
-            fitting = exact or fitting
-            before = {root for root in fitting or candidates if root < index}
-            for choice in (fitting, before, set() if fitting else candidates):
-                if len(choice) == 1:
-                    groups.join(next(iter(choice)), index, "surname_and_title" if fitting else "surname")
-                    break
+            candidates, fits = called(text, frozenset(title_of[index]), frozenset(role_of[index]))
+            # Of several the only one named before, if there is just one.
+            if len(candidates) == 1 or bisect_left(candidates, index) == 1:
+                groups.join(candidates[0], index, "surname_and_title" if fits else "surname")
         elif " " not in text:
             wholes = by_word.get(text, set())
             if len(wholes) > 1:  # 크루즈 대통령, where 레이날도 크루즈 대통령 and 미겔 크루즈 시장 are named
@@ -268,7 +279,7 @@ def _join_people(
 _EXCLUSIVE = frozenset("시장 군수 청장 지사 의장 육감 서장".split())
 
 
-def _exclude_each_other(known: set[str], called: set[str]) -> bool:
+def _exclude_each_other(known: Set[str], called: Set[str]) -> bool:
     """Whether somebody with the known offices cannot be called by an office that is none of them."""
     return bool(known & _EXCLUSIVE and called & _EXCLUSIVE and not known & called)
 

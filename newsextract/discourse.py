@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
 
 from newsextract.model import Mention
 from newsextract.office_words import MODIFIER_RUN
@@ -32,7 +34,7 @@ def particle_of(text: str, mentions: Sequence[Mention], index: int) -> str:
         if following.kind == "TITLE":
             break
     end = max(mentions[at].end, mentions[index].end)
-    while at > index and mentions[at].kind != "TITLE" and at + 1 < len(mentions):
+    while at > index and mentions[at].kind != "TITLE":
         at -= 1
         end = max(mentions[at].end, mentions[index].end)
     match = _PARTICLE.match(text, end)
@@ -50,18 +52,28 @@ class Discourse:
             if mention.kind == "PERSON"
         ]
         self._starts = [start for start, _, _ in self._people]
+        #: By how many people come before a place, the index of the last subject (은, 는, 이, 가) among them; -1 without one.
+        self._last_subject = list(
+            accumulate(
+                (
+                    at if particle in ("은", "는", "이", "가") else -1
+                    for at, (_, particle, _) in enumerate(self._people)
+                ),
+                max,
+                initial=-1,
+            )
+        )
 
     def antecedent(self, position: int) -> Mention | None:
         """Whom 그 at an offset means: the last person before it who is a subject, in its paragraph or else in the one before;
         without one the last person of the paragraph; None if there is none."""
         paragraph = self._text.rfind("\n", 0, position) + 1
         before = self._text.rfind("\n", 0, max(len(self._text[:paragraph].rstrip("\n")), 0)) + 1
-        here = self._between(paragraph, position)
-        for people in (here, self._between(before, paragraph)):
-            subjects = [mention for particle, mention in people if particle in ("은", "는", "이", "가")]
-            if subjects:
-                return subjects[-1]
-        return here[-1][1] if here else None
+        first, here, last = (bisect_left(self._starts, at) for at in (before, paragraph, position))
+        for low, high in ((here, last), (first, here)):
+            if self._last_subject[high] >= low:
+                return self._people[self._last_subject[high]][2]
+        return self._people[last - 1][2] if last > here else None
 
     def topic(self, low: int, position: int) -> Mention | None:
         """Who is the topic (은, 는) of the last sentence in `[low, position)` that has one, by name or by a pronoun; None if nobody."""
@@ -82,8 +94,13 @@ class Discourse:
             return None
         found = pronouns[-1]
         if found.group() == "고인":
-            return next((mention for _, _, mention in self._people if _DIED.match(self._text, mention.end)), None)
+            return self._deceased
         return self.antecedent(found.start())
+
+    @cached_property
+    def _deceased(self) -> Mention | None:
+        """The first person of whose death the article tells; None if nobody."""
+        return next((mention for _, _, mention in self._people if _DIED.match(self._text, mention.end)), None)
 
     def _between(self, low: int, high: int) -> list[tuple[str, Mention]]:
         first, last = bisect_left(self._starts, low), bisect_left(self._starts, high)

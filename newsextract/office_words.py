@@ -14,7 +14,7 @@ FORMER: Final = frozenset("전 前 전직 前前 (전) 전(前)".split())
 MODIFIERS: Final = frozenset(
     "현 現 현직 신 신임 당시 전임 초대 역대 차기 공동 상임 비상임 겸 수석 선임 제1 제2 초선 재선 삼선 다선 상근 비상근 명예 특별 특임 임시 "
     "정무 행정 주한 주미 주중 주일 주영 주유엔 주러 주프랑스 주독일 여자 남자 담당 총괄 부문 사업 영업 기획 재무 "
-    "글로벌 아태 아시아 아시아태평양 북미 유럽 중남미 동남아 국내 해외 첫 최초 유일 출신 소속 산하 이사회".split()
+    "글로벌 아태 아시아 아시아태평양 북미 유럽 중남미 동남아 국내 해외 첫 최초 유일 출신 소속 산하 이사회 무소속".split()
 )
 _NUMBERED: Final = r"제?\d{1,3}대|[2-9]선"
 _ALTERNATIVES: Final = "|".join(map(re.escape, sorted(FORMER | MODIFIERS, key=len, reverse=True)))
@@ -44,10 +44,17 @@ BEFORE_NAME: Final[tuple[tuple[str, str, Status | None], ...]] = (
     ("holds_too", r"(?:으로|로) (?:등록한|나선|출마한|나서는|뛰어든|선출된|활약한)", None),
     ("name_after_title", r"인|이자|이며|", None),
 )
-#: Any of them, with the space before the name.
-JOINS_NAME: Final = re.compile(
-    "(?:" + "|".join(pattern for _, pattern, _ in BEFORE_NAME if pattern[0] != "|") + "|인|이자) "
-)
+#: Any of them, or nothing, with the space before the name.
+JOINS_NAME: Final = re.compile(f"(?:{'|'.join(pattern for _, pattern, _ in BEFORE_NAME)}) ")
+
+_IN_OTHER_WORDS: Final = re.compile(r"\([A-Za-z·가-힣 ]{1,20}\)")
+
+
+def behind_title(text: str, end: int) -> int:
+    """Where a title ends with the bracket right behind it that says it in other words: 최고재무책임자(CFO)에는."""
+    bracket = _IN_OTHER_WORDS.match(text, end)
+    return end if bracket is None else bracket.end()
+
 
 #: After a title: somebody is put into the office.
 INTO_OFFICE: Final = re.compile(
@@ -64,8 +71,8 @@ HOLDS_OFFICE: Final = re.compile(
 GETS_OFFICE: Final = re.compile(r"보임|임명|내정|선임|발탁|앉|선출|위촉|지명|뽑|낙점|추천|기용|영입|승진|올랐|오른|…")
 _BY_ENDING: Final[tuple[tuple[re.Pattern[str], Status], ...]] = (
     (re.compile(r"(?:권한대행|직무대행|직무대리|대행|대리|서리)$"), "acting"),
-    (re.compile(r"(?:후보자|내정자|지명자)$"), "nominee"),
-    (re.compile(r"(?:예비후보|예비후보자|후보|당선인|당선자)$"), "candidate"),
+    (re.compile(r"(?:(?<!예비)후보자|내정자|지명자)$"), "nominee"),
+    (re.compile(r"(?:예비후보자?|후보|당선인|당선자)$"), "candidate"),
 )
 
 
@@ -81,7 +88,7 @@ def is_modifier(word: str) -> bool:
 def status_by_title(title: str) -> Status:
     """What the end of a title says about its holder; an office of today where it says nothing.
 
-    >>> [status_by_title(title) for title in ("시장 권한대행", "장관 후보자", "시장 예비후보", "시장")]
+    >>> [status_by_title(title) for title in ("시장 권한대행", "장관 후보자", "시장 예비후보자", "시장")]
     ['acting', 'nominee', 'candidate', 'current']
     """
     return next((status for ending, status in _BY_ENDING if ending.search(title)), "current")

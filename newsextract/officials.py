@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsextract.bodies import Bodies, is_corporate, is_free, is_of_team, is_team
@@ -11,7 +11,8 @@ from newsextract.context import Context
 from newsextract.linking import Link
 from newsextract.ministries import body_key
 from newsextract.model import Entity, Kind, Mention, Official, Status
-from newsextract.titles import PLACE_TITLES, UNIQUE_OFFICES, is_profession
+from newsextract.names import is_surname
+from newsextract.titles import EXTENSIONS, PLACE_TITLES, UNIQUE_OFFICES, is_profession
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,19 @@ class _Record:
     whole: str | None = None
 
 
+#: Who writes the news and speaks in it is no official.
+_WRITERS = ("기자", "특파원")
+
+
 def find_officials(
     context: Context, mentions: Sequence[Mention], entities: Sequence[Entity], links: Sequence[Link]
 ) -> list[Official]:
     """Make the officials of an article, in the order of their first mention."""
     index_of = {(mention.start, mention.end, mention.kind): index for index, mention in enumerate(mentions)}
     by_id = {entity.id: entity for entity in entities}
-    records = [_record(context, mentions, by_id, index_of, link) for link in links]
-    records = _fill_bodies(context, mentions, by_id, records)
+    records = [_record(context, mentions, by_id, index_of, link) for link in links if not link.role.endswith(_WRITERS)]
+    filling = _Filling(context, mentions, by_id, records)
+    records = [filling.fill(record) for record in records]
     published = context.document.article.published
     named = frozenset(mention.text for mention in mentions if mention.kind == "ORG")
     keys = {
@@ -85,32 +91,32 @@ def _record(
 def _merge(records: Sequence[_Record], keys: Mapping[str, str]) -> list[_Record]:
     """Merge the records of one person and title; one without a body joins the ones with a body. `keys`: see `body_key`."""
     merged: list[_Record] = []
-    of_entity: dict[str | None, list[int]] = defaultdict(list)
+    mentions: list[set[int]] = []
+    of_entity: dict[tuple[str | None, str | None], list[int]] = defaultdict(list)
     for record in sorted(records, key=lambda record: (record.organization is None, record.mentions)):
         if record.name is None and record.organization is None and record.title not in UNIQUE_OFFICES:
             continue
-        same = next((at for at in of_entity[record.entity] if _same(record, merged[at], keys)), None)
+        # Offices without a holder are the same only under the same title.
+        alike = of_entity[record.entity, record.title if record.name is None else None]
+        same = next((at for at in alike if _same(record, merged[at], keys)), None)
         if same is None:
-            of_entity[record.entity].append(len(merged))
+            alike.append(len(merged))
             merged.append(record)
+            mentions.append(set(record.mentions))
             continue
         other = merged[same]
         organization = other.organization
         if record.organization and organization and len(record.organization) > len(organization):
             organization = organization if record.organization.startswith(organization + " ") else record.organization
-        merged[same] = replace(
-            other,
-            organization=organization,
-            status=_status(other, record),
-            mentions=tuple(sorted({*other.mentions, *record.mentions})),
-        )
-    held: dict[str, list[str | None]] = defaultdict(list)
+        merged[same] = replace(other, organization=organization, status=_status(other, record))
+        mentions[same].update(record.mentions)
+    held: dict[str, set[str | None]] = defaultdict(set)
     for record in merged:
         if record.name is not None:
-            held[record.title].append(record.organization)
+            held[record.title].add(record.organization)
     return [
-        record
-        for record in merged
+        replace(record, mentions=tuple(sorted(named)))
+        for record, named in zip(merged, mentions, strict=True)
         if record.name is not None
         or not any(_same_body(body, record.organization, keys) for body in held[record.title])
     ]
@@ -124,11 +130,13 @@ def _same(record: _Record, other: _Record, keys: Mapping[str, str]) -> bool:
         return record.title == other.title and _same_body(record.organization, other.organization, keys)
     if record.title != other.title:
         # 도 의원 after 도재경 원내대표 is another office; 이 장관 after 이 장관 후보자 is not, nor 문 의장 after 국회의장.
+        if record.title in EXTENSIONS and record.organization is None and record.status == other.status:
+            return True  # 최 내정자 after 사장으로 내정된 최윤서
         shorter, longer = sorted((record.title, other.title), key=len)
         same_office = longer.endswith(shorter) or (shorter == "대표" and longer == "대표이사")
         if not (same_office and (record.organization is None or other.organization is None)):
             return False
-        return len(shorter) >= 2 and longer != shorter and _short_call(record, other)
+        return len(shorter) >= 2 and _short_call(record, other)
     return (
         record.organization is None
         or other.organization is None
@@ -149,65 +157,144 @@ def _same_body(left: str | None, right: str | None, keys: Mapping[str, str]) -> 
     return a == b or a.startswith(b) or b.startswith(a)
 
 
-def _fill_bodies(
-    context: Context, mentions: Sequence[Mention], entities: dict[str, Entity], records: Sequence[_Record]
-) -> list[_Record]:
-    """Give a record whose phrase joins no body the one that the text is about there (하루의 해외사업을 맡은 원하린 총괄)."""
-    known = {(record.entity, record.title) for record in records if record.organization is not None}
-    bodies = Bodies(context, mentions)
-    filled: list[_Record] = []
-    for record in records:
+class _Filling:
+    """Gives a record whose phrase joins no body the one that the text is about there (하루의 해외사업을 맡은 원하린 총괄).
+
+    Records are filled in the order of their links; what earlier ones were given counts for later ones.
+    """
+
+    def __init__(
+        self, context: Context, mentions: Sequence[Mention], entities: dict[str, Entity], records: Sequence[_Record]
+    ) -> None:
+        self._context = context
+        self._mentions = mentions
+        self._entities = entities
+        self._bodies = Bodies(context, mentions)
+        #: The titles of a person that have a body, with the first body of each.
+        self._titles: dict[str | None, dict[str, str]] = defaultdict(dict)
+        #: Who holds an office of a body, by the first word of its title: (title, status, body) of each.
+        self._offices: dict[str, dict[tuple[str, Status, str], None]] = defaultdict(dict)
+        for record in records:
+            if record.organization is not None:
+                self._titles[record.entity].setdefault(record.title, record.organization)
+                if record.name is not None:
+                    base = record.title.split(" ")[0]
+                    self._offices[base][base, record.status, record.organization] = None
+        #: The body of the last office of a person filled so far.
+        self._last: dict[str | None, str] = {}
+        #: By the start of a paragraph, and whether a team's, the bodies of the records filled so far: where each is named first.
+        self._named: dict[tuple[int, bool], dict[str, int]] = defaultdict(dict)
+
+    def fill(self, record: _Record) -> _Record:
+        """The record with its body, if the text tells one."""
         if (
             record.organization is not None
             and record.title.endswith("구단주")
-            and not is_team(context, record.organization)
+            and not is_team(self._context, record.organization)
         ):
             record = replace(record, organization=None)
         if record.whole is not None:
-            record = _unsplit(records, record, bodies, lambda body: _fullest(entities, mentions, body))
-        called = any(entity == record.entity and title.endswith(record.title) for entity, title in known)
-        if record.organization is None and record.name is not None and not called:
-            body = bodies.in_bracket(record.entity)
-            alone = _fills_alone(record.title) or not _is_surname(mentions, record)
-            if body is not None:
-                record = _with_suffix(replace(record, organization=_fullest(entities, mentions, body)))
-            elif alone:
-                topic = bodies.around(record.mentions)
-                main = bodies.main_company() if topic is None and is_corporate(record.title) else None
-                told = topic is None and main is None and _of_same_office(records, record)
-                likely = (
-                    None
-                    if told
-                    else main
-                    if main is not None
-                    else bodies.likely(record.title.split(" ")[0], record.mentions)
-                )
-                if told:
-                    record = replace(record, organization=told)
-                elif likely is not None:
-                    record = _with_suffix(replace(record, organization=_fullest(entities, mentions, likely)))
-                else:
-                    earlier = _of_paragraph(context, entities, mentions, bodies, filled, record)
-                    record = replace(record, organization=earlier)
+            record = self._unsplit(record)
+        if record.organization is None and record.name is not None and not self._calls_known(record):
+            record = _with_suffix(replace(record, organization=self._body(record)))
         if record.organization is None and record.entity is not None and _shares(record):
-            record = replace(record, organization=_of_person(filled, record))
-        filled.append(record)
-    return filled
+            record = replace(record, organization=self._last.get(record.entity))
+        self._keep(record)
+        return record
+
+    def _calls_known(self, record: _Record) -> bool:
+        """Whether the title calls an office of the person that has a body elsewhere."""
+        return any(title.endswith(record.title) for title in self._titles[record.entity])
+
+    def _keep(self, record: _Record) -> None:
+        if record.organization is None:
+            return
+        self._last[record.entity] = record.organization
+        start = self._mentions[record.mentions[0]].start
+        sports = is_of_team(record.title)
+        if sports or self._is_of_body(record):
+            named = self._named[self._paragraph(start), sports]
+            named[record.organization] = min(start, named.get(record.organization, start))
+
+    def _body(self, record: _Record) -> str | None:
+        """The body that the text is about where an office is named; None if it tells none.
+
+        In this order: the bracket after the name, the topic of the sentence or the heading of the list, the business that the
+        article is about, the body whose office of the same name others hold, the likely one of the sentence or the article, and
+        the one of the paragraph. A bare surname calls somebody known before, for whom only the bracket counts.
+        """
+        bodies = self._bodies
+        bracket = bodies.in_bracket(record.entity)
+        if bracket is not None:
+            return self._fullest(bracket)
+        if not _fills_alone(record.title) and _is_surname(self._mentions, record):
+            return None
+        if bodies.around(record.mentions) is None:
+            if is_corporate(record.title) and bodies.main_company is not None:
+                return self._fullest(bodies.main_company)
+            if (told := self._of_same_office(record)) is not None:
+                return told
+        likely = bodies.likely(record.title.split(" ")[0], record.mentions)
+        return self._fullest(likely) if likely is not None else self._of_paragraph(record)
+
+    def _unsplit(self, record: _Record) -> _Record:
+        """Take a title whole again where the body of its unit is known, or where the person bears it whole elsewhere (외교장관 of a state)."""
+        whole = record.whole or record.title
+        of_unit = record.title in _UNIT_HEADS or whole.endswith(_OF_UNITS)
+        if of_unit and (body := self._bodies.around(record.mentions)) is not None:
+            return replace(record, title=whole, organization=self._fullest(body))
+        elsewhere = self._titles[record.entity].get(whole)
+        if record.entity is not None and elsewhere is not None:
+            return replace(record, title=whole, organization=elsewhere)
+        return record
+
+    def _of_same_office(self, record: _Record) -> str | None:
+        """The one body whose office of the same name, or of its deputy, others hold (정기택 전 회장 beside 강희상 한국마사회장)."""
+        if is_free(record.title):
+            return None
+        base = record.title.split(" ")[0]
+        bodies = {
+            body
+            for office in {base, "부" + base, base.removeprefix("부"), base.removeprefix("수석")}
+            for title, status, body in self._offices[office]
+            if status != record.status or title != base
+        }
+        return bodies.pop() if len(bodies) == 1 else None
+
+    def _of_paragraph(self, record: _Record) -> str | None:
+        """The body of the sentence before in the same paragraph: its topic, else the one whose officials it names."""
+        sports = is_of_team(record.title)
+        if not sports and not self._is_of_body(record):
+            return None
+        start = self._mentions[record.mentions[0]].start
+        paragraph, sentence = self._paragraph(start), self._context.sentence_at(start).start
+        if paragraph == sentence:
+            return None
+        topic = None if sports else self._bodies.last_topic(paragraph, sentence)
+        if topic is not None:
+            return self._fullest(topic)
+        named = [body for body, first in self._named[paragraph, sports].items() if first < sentence]
+        return named[0] if len(named) == 1 else None
+
+    def _is_of_body(self, record: _Record) -> bool:
+        """Whether a title is an office of some body."""
+        return not (is_free(record.title) or is_profession(self._context, record.title))
+
+    def _paragraph(self, at: int) -> int:
+        """Where the paragraph of an offset begins."""
+        return self._context.text.rfind("\n", 0, at) + 1
+
+    def _fullest(self, body: int) -> str:
+        """The fullest form that the article has for a body."""
+        entity = self._entities.get(self._mentions[body].entity or "")
+        name = entity.name if entity is not None else self._mentions[body].text
+        return name if len(name) >= len(self._mentions[body].text) else self._mentions[body].text
 
 
 #: Heads of units of a body: 본부장 of a 본부.
 _UNIT_HEADS = frozenset("단장 사업단장 본부장 부본부장 실장 국장 과장 부장 팀장 담당관 지사장 연구소장 부문장".split())
-
-
-def _unsplit(records: Sequence[_Record], record: _Record, bodies: Bodies, name: Callable[[int], str]) -> _Record:
-    """Take a title whole again where the body of its unit is known, or where the person bears it whole elsewhere (외교장관 of a state)."""
-    whole = record.whole or record.title
-    if record.title in _UNIT_HEADS and (body := bodies.around(record.mentions)) is not None:
-        return replace(record, title=whole, organization=name(body))
-    elsewhere = next((o for o in records if o.entity == record.entity and o.title == whole and o.organization), None)
-    if record.entity is not None and elsewhere is not None:
-        return replace(record, title=whole, organization=elsewhere.organization)
-    return record
+#: Further titles of such heads, by their ends: 의과대학장, 뉴욕사무소장.
+_OF_UNITS = ("대학장", "사무소장", "출장소장")
 
 
 def _shares(record: _Record) -> bool:
@@ -217,74 +304,13 @@ def _shares(record: _Record) -> bool:
     )
 
 
-def _of_person(earlier: Sequence[_Record], record: _Record) -> str | None:
-    """The body of the last office of the same person."""
-    bodies = [
-        other.organization for other in earlier if other.entity == record.entity and other.organization is not None
-    ]
-    return bodies[-1] if bodies else None
-
-
-def _of_same_office(records: Sequence[_Record], record: _Record) -> str | None:
-    """The one body whose office of the same name, or of its deputy, others hold (정기택 전 회장 beside 강희상 한국마사회장)."""
-    if is_free(record.title):
-        return None
-    base = record.title.split(" ")[0]
-    offices = {base, "부" + base, base.removeprefix("부"), base.removeprefix("수석")}
-    bodies = {
-        other.organization
-        for other in records
-        if other.organization is not None
-        and other.name is not None
-        and other.title.split(" ")[0] in offices
-        and (other.status != record.status or other.title.split(" ")[0] != base)
-    }
-    return bodies.pop() if len(bodies) == 1 else None
-
-
-def _of_paragraph(
-    context: Context,
-    entities: dict[str, Entity],
-    mentions: Sequence[Mention],
-    bodies: Bodies,
-    earlier: Sequence[_Record],
-    record: _Record,
-) -> str | None:
-    """The body of the sentence before in the same paragraph: its topic, else the one whose officials it names."""
-    sports = is_of_team(record.title)
-    if not sports and (is_free(record.title) or is_profession(context, record.title)):
-        return None
-    start = mentions[record.mentions[0]].start
-    paragraph, sentence = context.text.rfind("\n", 0, start) + 1, context.sentence_at(start).start
-    if paragraph == sentence:
-        return None
-    topic = None if sports else bodies.last_topic(paragraph, sentence)
-    if topic is not None:
-        return _fullest(entities, mentions, topic)
-    named = {
-        other.organization
-        for other in earlier
-        if other.organization is not None
-        and (is_of_team(other.title) if sports else not (is_free(other.title) or is_profession(context, other.title)))
-        and paragraph <= mentions[other.mentions[0]].start < sentence
-    }
-    return named.pop() if len(named) == 1 else None
-
-
 def _fills_alone(title: str) -> bool:
     """Whether an office is one of its own also behind a bare surname, which mostly calls a person anew by an office known before."""
     return title in PLACE_TITLES or " " in title
 
 
-def _fullest(entities: dict[str, Entity], mentions: Sequence[Mention], body: int) -> str:
-    """The fullest form that the article has for a body."""
-    entity = entities.get(mentions[body].entity or "")
-    name = entity.name if entity is not None else mentions[body].text
-    return name if len(name) >= len(mentions[body].text) else mentions[body].text
-
-
 def _is_surname(mentions: Sequence[Mention], record: _Record) -> bool:
-    return any(mentions[index].kind == "PERSON" and len(mentions[index].text) == 1 for index in record.mentions)
+    return any(mentions[index].kind == "PERSON" and is_surname(mentions[index].text) for index in record.mentions)
 
 
 def _status(record: _Record, other: _Record) -> Status:

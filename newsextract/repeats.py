@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from newsextract.context import Context, behind_names
 from newsextract.discourse import PRONOUN
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
-from newsextract.office_words import GETS_OFFICE, HOLDS_OFFICE, INTO_OFFICE, JOINS_NAME, NAMES_HOLDER
+from newsextract.office_words import GETS_OFFICE, HOLDS_OFFICE, INTO_OFFICE, JOINS_NAME, NAMES_HOLDER, behind_title
 from newsextract.spans import overlaps
 from newsextract.titles import Title
 
@@ -157,6 +158,8 @@ def find_titles_beside(context: Context, mentions: Sequence[Mention]) -> Iterato
     people = {
         edge: mention for mention in mentions if mention.kind == "PERSON" for edge in (mention.start, mention.end)
     }
+    edges = sorted(people)
+    bodies = {mention.start: mention.end for mention in mentions if mention.kind in BODY_KINDS | PLACE_KINDS}
     text = context.text
     given: set[int] = set()
     begins = {mention.start for mention in mentions if mention.kind == "TITLE"}
@@ -178,22 +181,18 @@ def find_titles_beside(context: Context, mentions: Sequence[Mention]) -> Iterato
         elif text[title.end : title.end + 3] == " 겸 " and title.end + 3 in begins:
             yield context.mention(title.start, title.end, "TITLE", "title_beside_title")
         elif (joins := JOINS_NAME.match(text, title.end)) and joins.group() != " ":
-            person = people.get(_behind(context, mentions, joins.end()))
+            person = people.get(_behind(context, bodies, joins.end()))
             if (person is not None and person.start >= joins.end()) or PRONOUN.match(text, joins.end()):
                 yield context.mention(title.start, title.end, "TITLE", "title_before_name")
-        elif (title.end + 1 in given and text[title.end] == " ") or _is_given(context, title, people):
+        elif (title.end + 1 in given and text[title.end] == " ") or _is_given(context, title, people, edges):
             given.add(title.start)
             yield context.mention(title.start, title.end, "TITLE", "title_given")
 
 
-def _behind(context: Context, mentions: Sequence[Mention], at: int) -> int:
-    """The offset behind the bodies and places that begin at an offset, one after another, each with the space behind it."""
-    begins = context.once(
-        ("bodies by start", str(len(mentions))),
-        lambda: {mention.start: mention.end for mention in mentions if mention.kind in BODY_KINDS | PLACE_KINDS},
-    )
-    while at in begins and context.text[begins[at] : begins[at] + 1] == " ":
-        at = begins[at] + 1
+def _behind(context: Context, bodies: Mapping[int, int], at: int) -> int:
+    """The offset behind the bodies and places (by start, their ends) that follow one another from an offset, with a space behind each."""
+    while at in bodies and context.text[bodies[at] : bodies[at] + 1] == " ":
+        at = bodies[at] + 1
     return at
 
 
@@ -207,18 +206,25 @@ def _in_bracket(text: str, title: Title, ends: Collection[int]) -> bool:
 _BRACKET_BEFORE = re.compile(r"\([^()\n]{1,30}\) $")
 
 
-def _is_given(context: Context, title: Title, people: Mapping[int, Mention]) -> bool:
-    """Whether a sentence tells that somebody named in it gets an office: 부사장을 대표이사로 선임했다, 최고재무책임자에는 서유나 전무가 …"""
+#: Between 사장에 and the name of who becomes it: what they were (투자은행 출신인).
+_DESCRIBED = re.compile(r"(?:[^\s,.“”\"]+ ){0,4}")
+
+
+def _is_given(context: Context, title: Title, people: Mapping[int, Mention], edges: Sequence[int]) -> bool:
+    """Whether a sentence tells that somebody named in it gets an office: 부사장을 대표이사로 선임했다, 최고재무책임자에는 서유나 전무가 …
+
+    `people`: by where a name begins and by where it ends; `edges`: these offsets, sorted.
+    """
     text, sentence = context.text, context.sentence_at(title.start)
-    if (names := NAMES_HOLDER.match(text, title.end)) and GETS_OFFICE.search(text, title.end, sentence.end):
-        person = people.get(behind_names(context, names.end()))
-        if person is not None and person.start >= names.end():
+    at = behind_title(text, title.end)
+    if (names := NAMES_HOLDER.match(text, at)) and GETS_OFFICE.search(text, at, sentence.end):
+        following = bisect_left(edges, behind_names(context, names.end()))
+        person = people[edges[following]] if following < len(edges) else None
+        if person is not None and person.start >= names.end() and _DESCRIBED.fullmatch(text, names.end(), person.start):
             return True
-    if HOLDS_OFFICE.match(text, title.end) is not None:
-        return (
-            any(sentence.start <= edge < title.start for edge in people)
-            or PRONOUN.search(text, sentence.start, title.start) is not None
-        )
-    if INTO_OFFICE.match(text, title.end) is None or title.head in ("후보", "선수"):
+    named = bisect_left(edges, title.start) > bisect_left(edges, sentence.start)
+    if HOLDS_OFFICE.match(text, at) is not None:
+        return named or PRONOUN.search(text, sentence.start, title.start) is not None
+    if INTO_OFFICE.match(text, at) is None or title.head in ("후보", "선수"):
         return False
-    return any(sentence.start <= edge < title.start for edge in people)
+    return named

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from itertools import accumulate
 
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Mention
 
@@ -14,6 +16,26 @@ def overlaps(start: int, end: int, other_start: int, other_end: int) -> bool:
     (True, False)
     """
     return start < other_end and other_start < end
+
+
+class Cover:
+    """Spans, which may overlap, arranged for asking whether any of them reaches into a stretch."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        #: By the same index, how far any of the spans so far reaches.
+        self._furthest = list(accumulate((end for _, end in ordered), max))
+
+    def reaches(self, start: int, end: int) -> bool:
+        """Whether any of the spans shares a code point with `[start, end)`.
+
+        >>> cover = Cover([(0, 9), (2, 3)])
+        >>> cover.reaches(5, 7), cover.reaches(9, 10)
+        (True, False)
+        """
+        at = bisect_left(self._starts, end) - 1
+        return at >= 0 and self._furthest[at] > start
 
 
 def may_nest(inner: Mention, outer: Mention) -> bool:

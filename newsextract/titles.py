@@ -146,7 +146,6 @@ def _read_title(context: Context, number: int, index: int, chunk: Chunk) -> Titl
         contest = re.search(r"(?:대선|총선|비례대표) $", context.text[max(chunk.start - 6, 0) : chunk.start])
         if contest:
             chunk = chunk._replace(start=chunk.start - len(contest.group()), text=contest.group() + text)
-            return Title(number, index, chunk.start, chunk.end, text, "", None, 0, False, "", 0.5)
         return Title(number, index, chunk.start, chunk.end, text, "", None, 0, False, "", 0.5)
     if text.endswith(("님", "교수팀", "박사팀")) and _title_entry(context, text) is None and len(text) > 2:
         shorter = chunk._replace(end=chunk.end - 1, text=text[:-1])
@@ -236,14 +235,6 @@ def whole_body(context: Context, text: str) -> tuple[str, str] | None:
             if body is not None:
                 return role, body
     return None
-
-
-def _is_society(context: Context, text: str) -> bool:
-    """Whether a word names a society whose head is its 회장: 한국법경제학회, 프로기사회; 부회, 노회 alone are none."""
-    found = head_of(text)
-    return context.entry(text) is not None or (
-        found is not None and found[1].kind == "ORG" and len(text) - len(found[0]) >= 2
-    )
 
 
 def _is_longer_body(text: str, head: str) -> bool:
@@ -341,13 +332,7 @@ def _place_at_start(context: Context, chunk: Chunk, cut: int) -> tuple[Kind | No
         inner = any(context.entry(text[start:cut]) is not None for start in range(chunk.start + 2, cut - 1))
         if tail in ("읍장", "면장", "동장"):
             return wanted, cut + 1
-        suffix = PLACE_TITLES.get(tail, "")
-        written = (
-            bool(suffix)
-            and not inner
-            and re.search(rf"(?<![가-힣]){text[chunk.start : cut]}{suffix}(?=[은는이가을를의도에와과 ,.])", text)
-        )
-        if written or (not first.known and not inner):
+        if not inner and (not first.known or _is_written(context, text[chunk.start : cut] + PLACE_TITLES[tail])):
             return wanted, cut + 1 if tail == "구청장" else cut
     return None, 0
 
@@ -443,7 +428,14 @@ def _governed(context: Context, start: int, prefix: str, suffix: str) -> str | N
     whole = prefix + suffix  # 남구청장: 남 alone is no place
     if suffix == "구" and any(entry.kind in PLACE_KINDS for entry in context.gazetteer.get(whole)):
         return whole
+    if len(prefix) < 2:
+        return None
     index = context.starts.get(start)
     unknown = index is not None and not context.document.tokens[index].known
-    written = re.search(rf"(?<![가-힣]){whole}(?=[은는이가을를의도에와과 ,.])", context.text) is not None
-    return whole if (unknown or written) and len(prefix) >= 2 else None
+    return whole if unknown or _is_written(context, whole) else None
+
+
+def _is_written(context: Context, name: str) -> bool:
+    """Whether the article has a name as a word of its own, a particle behind it or none."""
+    pattern = rf"(?<![가-힣]){re.escape(name)}(?=[은는이가을를의도에와과 ,.])"
+    return context.once(("written", name), lambda: re.search(pattern, context.text) is not None)

@@ -91,6 +91,8 @@ USAGE = {
     "officials -f json samples": "Invalid value for '-f' / '--format': 'json' is not one of…csv",
     "officials --status retired samples": "Invalid value for '--status': 'retired' is not one of",
     "officials samples -f csv -o samples/expo.txt": "samples/expo.txt is an input and would be overwritten",
+    "officials samples -o /tmp/nowhere/o.json": "/tmp/nowhere/o.json: `officials` writes no json; choose another name, or --format",
+    "extract samples -o o.csv": "o.csv: `extract` writes no csv; choose another name, or --format table or json or jsonl",
     "schema frob": "Invalid value for…'frob' is not one of",
 }
 
@@ -211,6 +213,24 @@ def test_an_input_is_not_written_over_by_another_name(command: Command, tmp_path
         run = command("extract", "-", "-f", "json", "-o", "b.txt", cwd=tmp_path, stdin=stdin)
     assert run.returncode == 2
     assert article.read_text(encoding="utf-8") == ARTICLE
+
+
+def test_the_name_of_the_output_says_its_format(command: Command, tmp_path: Path) -> None:
+    for name, beginning in {"a.json": b"[", "a.jsonl": b'{"schema"', "a.txt": b'{"schema"'}.items():
+        assert command("extract", SAMPLES / "clean.txt", "-o", tmp_path / name).returncode == 0
+        assert (tmp_path / name).read_bytes().startswith(beginning)
+    assert command("officials", SAMPLES / "clean.txt", "--bom", "-o", tmp_path / "a.csv").returncode == 0
+    assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbfpath,id,")
+
+
+def test_weights_that_are_none_are_told_once(command: Command, tmp_path: Path) -> None:
+    target = tmp_path / "out.jsonl"
+    run = command("extract", SAMPLES, "--weights", SAMPLES / "clean.txt", "-o", target)
+    assert (run.returncode, run.stdout) == (1, b"")
+    assert errors(run.stderr) == [
+        f"{SAMPLES / 'clean.txt'}: no weights of newsextract; make some with `newsextract train`"
+    ]
+    assert not target.exists()
 
 
 def test_a_hyphen_as_output_is_standard_output(command: Command, tmp_path: Path) -> None:

@@ -240,6 +240,9 @@ def line(result: Result) -> str:
 @example("", None, True)
 @example("\n \n", None, False)
 @example("\ud800이강덕 포항시장\udfff은 8일", datetime.date(2024, 5, 3), True)
+@example("◇이자 [시장", None, True)
+@example("C++시장은 (시장이 *시장이 [나라시장|\\시장이", None, True)
+@example("◇ 며후자청장", None, True)
 def test_every_result_keeps_the_contract(
     extractor: Extractor, text: str, published: datetime.date | None, plain: bool
 ) -> None:

@@ -306,6 +306,16 @@ def test_tables_stand_below_the_path_of_their_article(name: str, printed: Printe
     assert shown[2].startswith(f"{name.title()}  {count} ─")
 
 
+def test_a_table_says_that_the_options_left_records_out(command: Command, desk: Path) -> None:
+    run = command("officials", "--status", "acting", "1-wrapped.txt", "-f", "table", cwd=desk)
+    assert run.stdout.decode() == "1-wrapped.txt  Not found: officials (3 left out by the options).\n"
+
+
+def test_the_path_of_standard_input_is_a_hyphen_in_csv_too(command: Command) -> None:
+    run = command("quotes", "-", "-f", "csv", input=SPOKEN.encode())
+    assert [row[0] for row in cells(run.stdout)[1:]] == ["-"]
+
+
 def test_a_terminal_gets_the_table() -> None:
     sample = str(SAMPLES / "politics.txt")
     code, shown = on_terminal("quotes", sample, streams="12", env={"COLUMNS": "100", "NO_COLOR": "1"})

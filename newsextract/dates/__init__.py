@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 
 from newsextract.dates.expressions import DateExpression, Expression, TimeExpression
-from newsextract.dates.grammar import find_expressions
+from newsextract.dates.grammar import find_expressions, plain_spaces
 from newsextract.dates.hints import read_hint
 from newsextract.dates.narrative import Clause, Located, Resolved, resolve_text
 from newsextract.model import FoundDate
@@ -44,7 +44,7 @@ def find_dates(text: str, published: datetime.date | str | None = None) -> list[
     if not isinstance(text, str):
         raise TypeError(f"text must be a string, not {type(text).__name__}")
     day = _as_day(published)
-    expressions = list(find_expressions(text))
+    expressions = list(find_expressions(plain_spaces(text)))
     if not expressions:
         return []
     ends = [match.end() for match in _SENTENCE_END.finditer(text)] if len(expressions) > 1 else []

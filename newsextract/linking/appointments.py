@@ -8,7 +8,7 @@ from newsextract.context import Context
 from newsextract.discourse import Discourse
 from newsextract.linking.gaps import Gaps
 from newsextract.model import Mention, Status
-from newsextract.office_words import GETS_OFFICE, INTO_OFFICE
+from newsextract.office_words import GETS_OFFICE, INTO_OFFICE, behind_title
 
 #: What says a title of whom the sentence is about. Titles may be joined before the verb: 교수와 국립중앙의료원 진료부원장을 지낸 전문가다.
 PREDICATES: tuple[tuple[str, re.Pattern[str], Status | None], ...] = (
@@ -53,20 +53,21 @@ _ACTIVE = re.compile(r"(?:했|한다|하기로|하고|하며|해 |혔|뽑았|앉
 def appointed(context: Context, gaps: Gaps, index: int) -> tuple[int | None, Status | None]:
     """Appointments: 서울남부지검장에는 차분해 …이 보임됐다 · 수원지검장은 도하나 …이 맡는다 · …은 법무연수원장으로 자리를 옮긴다."""
     title = gaps.mentions[index]
-    after = gaps.text[title.end : title.end + 16]
-    rest = gaps.text[title.end : context.sentence_at(title.start).end]
+    at = behind_title(gaps.text, title.end)
+    after = gaps.text[at : at + 16]
+    rest = gaps.text[at : context.sentence_at(title.start).end]
     right = gaps.right(index)
     named = re.match(r"에는? |(?:으로|로)는 |에 임명된 |(?:으로|로) 임명된 |에 내정된 ", after)
     verb = GETS_OFFICE.search(rest)
     if named and verb and right >= 0 and gaps.mentions[right].kind == "PERSON":
         return right, "nominee" if verb.group() in _NOMINATING else None
-    if re.match(r"(?:으로|로) ", after) and verb and right >= 0 and gaps.mentions[right].kind == "PERSON":
+    if re.match(r"(?:으로|로|에) ", after) and verb and right >= 0 and gaps.mentions[right].kind == "PERSON":
         if gaps.particle(right) in ("을", "를"):
             return right, "nominee" if verb.group() in _NOMINATING else None
     if re.match(r"[은는] ", after) and re.search(r"(?:이|가|님이|씨가) (?:맡|임명|선임|보임|오르|올랐)", rest):
-        if right >= 0 and gaps.mentions[right].kind == "PERSON" and title.end + 2 == gaps.mentions[right].start:
+        if right >= 0 and gaps.mentions[right].kind == "PERSON" and at + 2 == gaps.mentions[right].start:
             return right, None
-    into = INTO_OFFICE.match(gaps.text, title.end)
+    into = INTO_OFFICE.match(gaps.text, at)
     if into is None and not re.match(r"(?:으로|로), ", after):
         return None, None
     status: Status | None = "nominee" if into is not None and into.group("verb") in _NOMINATING else None

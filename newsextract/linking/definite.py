@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,6 +11,7 @@ from newsextract.context import Context
 from newsextract.linking.links import Link
 from newsextract.model import Mention
 from newsextract.names import is_surname
+from newsextract.spans import Cover
 from newsextract.titles import Title
 
 
@@ -20,17 +20,16 @@ def find_definite_titles(
 ) -> Iterator[tuple[Mention, Link]]:
     """Yield the titles that stand alone for the one person who holds them in the article (시장은 “…”고 했다), each with its link.
 
-    Only where the title is the subject of somebody who speaks, and where exactly one person has been named with it before.
+    Only where the title is the subject of somebody who speaks, after the one person whom the article names with it.
     """
     held: dict[str, dict[str, Link]] = defaultdict(dict)
     for link in links:
         if link.person is not None and not is_surname(link.person.text):
             held[link.role].setdefault(link.person.text, link)
-    covered = sorted((mention.start, mention.end) for mention in mentions)
+    covered = Cover((mention.start, mention.end) for mention in mentions)
     for title in context.titles:
         holders = list(held.get(title.head, {}).values()) if not title.prefix and not title.extension else []
-        at = bisect_left(covered, (title.end, 0)) - 1
-        if len(holders) != 1 or holders[0].person is None or (at >= 0 and covered[at][1] > title.start):
+        if len(holders) != 1 or holders[0].person is None or covered.reaches(title.start, title.end):
             continue
         if holders[0].person.start < title.start and _is_definite(context, title):
             mention = context.mention(title.start, title.end, "TITLE", "title_of_holder")

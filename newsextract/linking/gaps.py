@@ -33,6 +33,7 @@ class Gaps:
         self.mentions = mentions
         self._article = article
         self._first = first
+        self._at = {mention.start: index for index, mention in enumerate(mentions)}
         self.depths = [self._depth(mention.start) for mention in mentions]
 
     def _depth(self, at: int) -> int:
@@ -57,6 +58,11 @@ class Gaps:
             if self.depths[at] < self.depths[index]:
                 return -1
         return -1
+
+    def index_of(self, mention: Mention) -> int | None:
+        """The index of a mention of the article among those of the sentence; None if it is none of them."""
+        index = self._at.get(mention.start)
+        return index if index is not None and self.mentions[index].kind == mention.kind else None
 
     def between(self, left: int, right: int) -> str:
         """The text between two mentions without bracketed insertions."""

@@ -21,7 +21,7 @@ from newsextract.linking.organizations import (
     unmarked_body,
 )
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Mention, Status
-from newsextract.office_words import BEFORE_NAME, JOINS_NAME
+from newsextract.office_words import BEFORE_NAME, JOINS_NAME, MODIFIER_RUN
 
 _PREDECESSOR = re.compile(r"(?:^|\s)(?:전임|전직) $")
 
@@ -40,12 +40,14 @@ _LISTED_AS = re.compile(r" (?:신규)?(?:승진|전보|선임|임명|위촉|발�
 _LISTED = re.compile(r"(?:과|와|,|·) ?")
 
 
-_BEFORE_NAME = tuple((reason, re.compile(f"(?:{pattern}) "), status) for reason, pattern, status in BEFORE_NAME)
+_BEFORE_NAME = tuple(
+    (reason, re.compile(f"(?:{pattern}) {MODIFIER_RUN}"), status) for reason, pattern, status in BEFORE_NAME
+)
 
 
 @dataclass(slots=True)
 class Found:
-    """What is known of a title while its sentence is read: who holds it, by what, of which body, and since when."""
+    """What is known of a title while its sentence is read: who holds it, of which body, with which status, and what shows it."""
 
     person: Mention | None
     body: str | None
@@ -111,10 +113,11 @@ def share_holders(gaps: Gaps, found: dict[int, Found]) -> None:
                 found[right].person, (found[right].reason, found[right].status) = found[left].person, joined
                 continue
             shared = gaps.left(at) == first and _ALSO.fullmatch(gaps.between(first, at))
+            appointed = found[left].reason == "appointed"
             told = found[left].reason == "held_by_topic" and _LISTED.fullmatch(gaps.between(first, at))
             if shared or told:
                 found[right].person, found[right].reason = found[left].person, "second_title"
-                found[right].status = found[right].status or (found[left].status if told else None)
+                found[right].status = found[right].status or (found[left].status if told or appointed else None)
 
 
 def _joins_titles(gaps: Gaps, first: int, second: int) -> tuple[str, Status | None] | None:

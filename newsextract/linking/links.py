@@ -81,14 +81,13 @@ def _links_of(context: Context, gaps: Gaps, index: int, found: Found, held: dict
         passed = found.reason in _ELSEWHERE or found.status == "former"
         organization = party or (None if passed else held.get(found.person.start))
     if organization is None and (led := LEADS.match(gaps.text, title.end)):
-        after = gaps.right(gaps.mentions.index(title))
+        after = gaps.right(index)
         if after >= 0 and gaps.mentions[after].kind in BODY_KINDS and gaps.mentions[after].start == led.end():
             organization = gaps.mentions[after].text
     if fused is None and found.reason in ("name_after_title", "name_before_title", "name_before_body", "nominated"):
         held.setdefault(found.person.start, organization)
     yield Link(found.person, title, role, organization, status, found.reason, whole)
-    if found.person in gaps.mentions:
-        person = gaps.mentions.index(found.person)
+    if (person := gaps.index_of(found.person)) is not None:
         for other, body in (*list_before(gaps, person), *list_after(gaps, person)):
             yield Link(gaps.mentions[other], title, role, body or organization, status, "name_in_list")
 

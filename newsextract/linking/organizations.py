@@ -126,8 +126,6 @@ def bodies_before(gaps: Gaps, index: int) -> tuple[str | None, int, bool]:
                 continue
             names.insert(0, (mention.text, mention.kind))
         at = left
-        if mention.kind in PLACE_KINDS and len(names) > 1:
-            continue
     bodies = [part for part, kind in names if kind in BODY_KINDS or kind == "EVENT"]
     former = former or (bool(names) and bool(re.search(r"(?:^|[\s(])(?:전|前|전\(前\)) $", gaps.before(at, 5))))
     # KOTRA 북미 본부장: a place between a body and the title is the office's, not the body's.

@@ -209,10 +209,17 @@ def notice(text: str, press: str | None) -> bool:
     return bool(NOTICE.search(text)) and (not SENTENCE_END.search(text) or bool(NOTICE_SENTENCE.search(text)))
 
 
+#: Entries of a list of appointments: ▷대표이사 문정환 ▷상무 하예린.
+_APPOINTED = re.compile(
+    r"(?:[▶▷]\s?(?:[^\s▶▷]{1,20} )?[^\s▶▷]{0,20}?"
+    r"(?:장|관|감|이사|상무|전무|대표|교수|위원|총괄|담당|고문)(?:\s[가-힣]{2,4}(?=\s|$))+\s*)+"
+)
+
+
 def link(text: str, press: str | None) -> bool:
     """Fires on `https://…`, `▶ CES 2025 다시보기 ▶ 혁신상 수상기업 명단`, `[영상] KTX-청룡 타 보니 ▶`, `☞ …`; not
-    on `▲ 정도영 진주시장(왼쪽)과 …`"""
-    if text[0] in "▶▷►☞◀◁" and not SENTENCE_END.search(text):
+    on `▷대표이사 문정환 ▷상무 하예린`, `▲ 정도영 진주시장(왼쪽)과 …`"""
+    if text[0] in "▶▷►☞◀◁" and not SENTENCE_END.search(text) and not _APPOINTED.fullmatch(text):
         return True
     return bool(URL.search(text)) and len(URL.sub("", text).strip(" :-▶[]()")) <= 20
 
@@ -271,7 +278,7 @@ def stamp(text: str, press: str | None) -> bool:
 
 def item(text: str, press: str | None) -> bool:
     """Fires on `◇ 국장급 전보 ▲ 기획조정실장 김하늘`, `■ 증권시장`, `- 일시 : 5월 3일`; not on `▶ 관련기사`."""
-    return text[0] in "◇◆▲△■□●○◎▣▪•※" and len(text) > 2
+    return len(text) > 2 and (text[0] in "◇◆▲△■□●○◎▣▪•※" or _APPOINTED.fullmatch(text) is not None)
 
 
 def caption(text: str, press: str | None) -> bool:

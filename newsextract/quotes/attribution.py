@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from newsextract.context import Context
@@ -29,11 +30,14 @@ class Attribution:
         self._context = context
         self._entities = {entity.id: entity for entity in entities}
         self._officials = officials
+        self._offices: dict[str | None, list[int]] = defaultdict(list)
+        for index, official in enumerate(officials):
+            self._offices[official.entity].append(index)
         self._index = {(mention.start, mention.end): index for index, mention in enumerate(mentions)}
         self._holders = holders
 
-    def quote(self, start: int, end: int, speaker: Speaker | None, *, direct: bool, verb: bool = True) -> Quote:
-        """The quotation `[start, end)` of a speaker; `verb`: look for the verb behind it (a headline has none)."""
+    def quote(self, start: int, end: int, speaker: Speaker | None, *, direct: bool, behind: int | None = None) -> Quote:
+        """The quotation `[start, end)` of a speaker; its verb is looked for from the offset `behind` (a headline has none)."""
         mention = speaker.mention if speaker is not None else None
         said = self.holder(mention)
         return Quote(
@@ -42,7 +46,7 @@ class Attribution:
             self._context.text[start:end],
             self.name(mention),
             said.entity if said is not None else None,
-            self._verb(end) if verb else None,
+            self._verb(behind) if behind is not None else None,
             direct,
             self._official(mention, said),
             speaker.rule if speaker is not None and said is not None else None,
@@ -64,7 +68,7 @@ class Attribution:
         """The office in which a speaker speaks: the one named in the place, else one of today, else the first."""
         if said is None or said.kind != "PERSON" or mention is None:
             return None
-        offices = [index for index, official in enumerate(self._officials) if official.entity == said.entity]
+        offices = self._offices[said.entity]
         here = {self._index.get((m.start, m.end)) for m in (mention, said)}
         beside = [index for index in offices if here & set(self._officials[index].mentions)]
         now = [index for index in (beside or offices) if self._officials[index].status != "former"]

@@ -13,6 +13,10 @@ _OPENING = '“"”〝'
 _SAYING = "말|밝히|밝혔|털어놓|털어놨|강조|설명|토로|주장|답|전했|덧붙|호소|당부|했다|했고|한다|외쳤|썼다|적었|되물|물었|반문|지적"
 #: What follows the closing mark of words that somebody said.
 QUOTATIVE = re.compile(r"(?:이라고|라고|고|이라며|라며|며|이라면서|라면서|면서)(?:도|는)?(?=[ ,])")
+#: The analyzer's forms of the endings that close a reported clause.
+QUOTATIVE_ENDINGS = frozenset(
+    "다고 ᆫ다고 는다고 라고 자고 냐고 으라고 다며 라며 자며 으라며 ᆫ다며 는다며 다면서 ᆫ다면서 는다면서 라면서 자면서".split()
+)
 #: What follows words that somebody said or is said to say, behind their closing mark.
 SAID = re.compile(
     r"[”\"’'」]?(?:이라고|라고|고|이라며|라며|며|이라면서|라면서|면서|이라는|라는|는|이란|란|이라|"
@@ -25,6 +29,10 @@ _SPEECH = re.compile(
     r"보았|봤|적힌|쓰인|쓴|적은|불리|부르|부른|정하|정했|알려|해석))"
 )
 _SINGLE = re.compile(r"‘([^‘’“”\n]{10,200})’|(?<![A-Za-z가-힣0-9])'([^'\"“”\n]{10,200})'|「([^「」\n]{10,300})」")
+#: What somebody says in a broadcast, with who it is, in brackets: [이철호 / 경상북도지사 : 주민 대피가 최우선입니다.]
+_CUED = re.compile(
+    r"[\[〈【<](?=[^:：\n]{2,60}[/|])[^\[\]〈〉【】<>“”\":：\n]{2,60}[:：]\s?([^\s“”\"][^\n“”\"]{9,600}?)\s?[\]〉】>]\s*"
+)
 #: Where words end whose closing mark is missing.
 _UNCLOSED_END = re.compile(
     rf"(?<=[다요까라자죠것음임])[.!?]?(?=(?:이라고|라고|고|며|라며|이라며) (?:[가-힣]{{1,8}} )?(?:{_SAYING}))"
@@ -102,6 +110,17 @@ def single_spans(text: str, start: int, end: int, *, spoken: bool) -> Iterator[t
     for match in _SINGLE.finditer(text, start, end):
         if not spoken or _SPEECH.match(text, match.end()):
             yield match.span(match.lastindex or 0)
+
+
+def cued_span(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of the words of a paragraph that is a broadcast's bracket with a name and, without marks, what they say; None else.
+
+    >>> text = "[이철호 / 지사 : 주민 대피가 최우선입니다.]"
+    >>> text[slice(*cued_span(text, 0, len(text)))]
+    '주민 대피가 최우선입니다.'
+    """
+    match = _CUED.fullmatch(text, start, end)
+    return match.span(1) if match is not None else None
 
 
 def theme_spans(text: str) -> Iterator[str]:

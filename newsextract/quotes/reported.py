@@ -9,13 +9,9 @@ from collections.abc import Iterator, Sequence
 from newsextract.context import Context
 from newsextract.model import Mention, Quote, Sentence, Token
 from newsextract.quotes.attribution import Attribution
-from newsextract.quotes.marks import MIN_LENGTH
+from newsextract.quotes.marks import MIN_LENGTH, QUOTATIVE_ENDINGS
 from newsextract.quotes.speakers import Speaker, Speakers
 
-#: Endings that close a reported clause.
-_QUOTATIVE = frozenset(
-    "다고 ᆫ다고 는다고 라고 자고 냐고 으라고 다며 라며 자며 으라며 ᆫ다며 는다며 다면서 ᆫ다면서 는다면서 라면서 자면서".split()
-)
 #: How far behind such an ending the verb of saying may stand. Tokens.
 _REACH = 14
 _SAYING = re.compile(
@@ -56,7 +52,7 @@ def find_reported(
             previous = None
         for start, end, speaker in _clauses(context, speakers, sentence, previous):
             if end - start >= MIN_LENGTH and not _MARKS.search(context.text, start, end):
-                yield attribution.quote(start, end, speaker, direct=False)
+                yield attribution.quote(start, end, speaker, direct=False, behind=end)
                 previous = speaker.mention or previous
 
 
@@ -117,7 +113,7 @@ def _endings(tokens: Sequence[Token], sentence: Sentence) -> list[tuple[int, int
         # At the end of a line the verb is on the next one.
         last = sentence.last if index + 1 < sentence.last else len(tokens)
         following = tokens[index + 1 : min(index + _REACH, last)]
-        if token.tag == "EC" and token.form in _QUOTATIVE:
+        if token.tag == "EC" and token.form in QUOTATIVE_ENDINGS:
             said = any(t.tag in ("VV", "NNG", "XR") and _SAYING.match(t.form) for t in following)
             plain = any(t.tag in ("VV", "VX") and t.form == "하" for t in following[:3])
             if said or plain or (following and not token.form.endswith("고")):

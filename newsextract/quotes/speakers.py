@@ -12,7 +12,7 @@ from newsextract.context import Context
 from newsextract.discourse import PRONOUN, Discourse
 from newsextract.linking import Link
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
-from newsextract.quotes.marks import NOBODY_SAYS, QUOTATIVE, SAID, double_spans
+from newsextract.quotes.marks import NOBODY_SAYS, QUOTATIVE, QUOTATIVE_ENDINGS, SAID, double_spans
 
 #: How far from a quotation its sentence is read, in code points; the longest in the development articles reaches 190.
 REACH = 600
@@ -42,8 +42,10 @@ _GOES_ON = re.compile(
 )
 #: A name and maybe an office before a colon: [배효정/인근 상인 : “…”], ▶ 홍길동 시장: “…”, ▶홍길동 교수=“…”
 _LABEL = re.compile(
-    r"(?:^|\n)([\[〈<【(▶◀\-–―■◆△▲\s]*(?:(?:녹취|인터뷰|싱크|SYNC|현장음|전화\s?인터뷰)\s?[\]〉>】)]?\s?)?)[^\n“”\":：=.]{2,50}[:：=]\s?$"
+    r"([\[〈<【(▶◀\-–―■◆△▲\s]*(?:(?:녹취|인터뷰|싱크|SYNC|현장음|전화\s?인터뷰)\s?[\]〉>】)]?\s?)?)[^\n“”\":：=.]{2,50}[:：=]\s?"
 )
+#: A longer beginning of a line is no label. Code points.
+_LONGEST_LABEL = 90
 #: Whose words are told of: “…”라는 이강수 대표의 말에
 _WORDS_OF_BEFORE = re.compile(
     r"[”\"]?(?:이라는|라는|는) (?=.{2,40}?의 (?:말|지적|주장|설명|발언|호소|당부|제안|질문|물음|답변|분석|전망|진단|조언|경고|고백))"
@@ -93,6 +95,7 @@ class Speakers:
         self._discourse = discourse
         self.mentions = _speaking(mentions)
         self.starts = [mention.start for mention in self.mentions]
+        self._callable: dict[str, list[Mention]] = {}
         self._by_end: dict[int, list[Mention]] = defaultdict(list)
         for mention in self.mentions:
             self._by_end[mention.end].append(mention)
@@ -109,7 +112,9 @@ class Speakers:
 
         `previous` has spoken last in the paragraph, or before where the words open it, `named` is the last who was named.
 
-        The subject of the sentence before the words, else after them, else who is announced, else who goes on.
+        In this order, since each sign is surer than the next: a label (홍길동: “…”), whose words they are called, that nobody says
+        them, the subject of the sentence before the words, the end of the sentence before it that announces them (…이 말했다. “…”),
+        the subject between them and their verb, the next sentence that says whose words it was, and who goes on.
         """
         label = self._label(start, low)
         if label is not None:
@@ -155,8 +160,12 @@ class Speakers:
 
     def _label(self, start: int, low: int) -> Speaker | None:
         """The person before a colon at the head of a line."""
-        match = _LABEL.search(self._text, max(low - 1, 0), start - 1)
-        if match is None or match.end() < start - 1:
+        line = self._text.rfind("\n", max(low - 1, 0), max(start - 2, 0)) + 1
+        if line < low or start - line > _LONGEST_LABEL:
+            return None
+        # In a broadcast's bracket the colon may stand where the mark would.
+        match = _LABEL.fullmatch(self._text, line, start if self._text[start - 1] in ":：" else start - 1)
+        if match is None:
             return None
         at = bisect_left(self.starts, match.end(1))
         first = self.mentions[at] if at < len(self.mentions) and self.starts[at] < start else None
@@ -224,7 +233,6 @@ class Speakers:
         quotative follows the words, so that any topic is who says them.
         """
         weak: Speaker | None = None
-        unknown: Speaker | None = None
         quoted = list(double_spans(self._text, start, end))
         adnominal = self._ends_adnominal(end)
         for position, particle in reversed(self.particles(start, end)):
@@ -238,7 +246,7 @@ class Speakers:
                 if (
                     noun is not None
                     and (particle != "도" or self._is_some(position, noun))
-                    and (said or _PEOPLE.search(noun))
+                    and (_PEOPLE.search(noun) or (said and not self._is_reported(position, end)))
                 ):
                     return Speaker(None, "unnamed")  # whoever or whatever it is, nobody before it speaks
                 continue
@@ -251,7 +259,7 @@ class Speakers:
                 weak = Speaker(None, "unnamed")
             if weak is not None and (adnominal or not verbs):
                 return weak
-        return weak or unknown
+        return weak
 
     def _at(self, position: int, particle: str, rule: str) -> Speaker | None:
         """Whom a noun phrase before a particle means: by name, by a pronoun, by what a body is called, or somebody hidden."""
@@ -271,16 +279,25 @@ class Speakers:
             noun = noun[:-1] or self._noun_before(position - 2)
         if noun is None or noun in _GENERIC:
             return None
+        if noun not in self._callable:
+            self._callable[noun] = self._first_two(noun)
+        before = [mention for mention in self._callable[noun] if mention.start < position]
+        return before[0] if len(before) == 1 else None
+
+    def _first_two(self, noun: str) -> list[Mention]:
+        """The first mention of the first body that a noun can call, and that of the second; fewer where there are fewer."""
         kinds = _CALLED_KINDS.get(noun, BODY_KINDS)
         endings = _ENDINGS.get(noun, (noun,))
         found: dict[str | None, Mention] = {}
-        for mention in self.mentions[: bisect_left(self.starts, position)]:
+        for mention in self.mentions:
             if mention.kind not in kinds or mention.text == noun:
                 continue
             fits = mention.text.endswith(endings) if endings else _ACTS.match(self._text, mention.end) is not None
             if fits:
                 found.setdefault(mention.entity, mention)
-        return next(iter(found.values())) if len(found) == 1 else None
+            if len(found) == 2:
+                break
+        return list(found.values())
 
     def _is_pronoun(self, position: int, particle: str) -> bool:
         found = PRONOUN.search(self._text, max(position - 2, 0), position + 1)
@@ -301,6 +318,11 @@ class Speakers:
                     ended, relative = True, token.tag == "ETM"
             index += 1
         return breaks, verbs, relative
+
+    def _is_reported(self, position: int, end: int) -> bool:
+        """Whether a topic is that of a reported clause before a quotation: 고 지사는 바람은 자원이라며 “…”."""
+        tokens = self._context.tokens_within(position, end)
+        return any(token.tag == "EC" and token.form in QUOTATIVE_ENDINGS for token in tokens)
 
     def _ends_adnominal(self, end: int) -> bool:
         """Whether the word before a quotation is the adnominal form of a verb (보낸 “…”)."""

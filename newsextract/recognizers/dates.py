@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from newsextract.dates.expressions import DateExpression, Expression, TimeExpression
-from newsextract.dates.grammar import find_expressions
+from newsextract.dates.grammar import find_expressions, plain_spaces
 from newsextract.dates.narrative import Clause, Located, resolve_text
 from newsextract.model import CONTENT_ZONES, Document, Mention, Sentence, When
 from newsextract.recognizers.clauses import read_clause
@@ -45,10 +45,11 @@ def _locate(document: Document) -> Iterator[Located]:
     if not starts:
         return
     token_starts = [token.start for token in document.tokens]
+    text = plain_spaces(document.text)
     for paragraph, zone in enumerate(document.article.zones):
         if zone.zone not in CONTENT_ZONES:
             continue
-        for expression in find_expressions(document.text, zone.start, zone.end):
+        for expression in find_expressions(text, zone.start, zone.end):
             number = max(bisect_right(starts, expression.start) - 1, 0)
             sentence = document.sentences[number]
             at = bisect_left(token_starts, expression.end, sentence.first, sentence.last)

@@ -298,7 +298,8 @@ def taken_apart(context: Context, word: LeftWord) -> bool:
         tokens[0].tag == "NNP"
         and context.entry(context.text[tokens[0].start : tokens[0].end]) is None
         and context.once(
-            ("count", word.text), lambda: len(re.findall(rf"(?<![가-힣]){word.text}(?![가-힣]{{2}})", context.text))
+            ("count", word.text),
+            lambda: len(re.findall(rf"(?<![가-힣]){re.escape(word.text)}(?![가-힣]{{2}})", context.text)),
         )
         >= 2
     )

@@ -14,6 +14,7 @@ from newsextract.context import PARTICLES, TRUSTED, Context, Tagged
 from newsextract.heads import head_of
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
 from newsextract.names import name_quality, surname_only
+from newsextract.spans import Cover
 from newsextract.tagger import best_spans
 from newsextract.tagger.tags import KIND_OF
 
@@ -40,20 +41,11 @@ def is_doubtful(context: Context, mention: Mention) -> bool:
     """Whether a weak rule found something where the tagger sees no mention of any kind, not even an unlikely one."""
     if mention.rule not in WEAK or context.tagged is None:
         return False
-    seen = context.once(("tagged spans",), lambda: _seen(context))
-    at = bisect_left(seen, (mention.end, 0)) - 1
-    return at < 0 or seen[at][1] <= mention.start
-
-
-def _seen(context: Context) -> list[tuple[int, int]]:
-    """The stretches in which the tagger sees mentions, by start, each with the furthest end so far."""
-    furthest = 0
-    stretches = []
-    for span in by_guidelines(context):
-        if span.tag in KIND_OF:
-            furthest = max(furthest, span.end)
-            stretches.append((span.start, furthest))
-    return stretches
+    seen = context.once(
+        ("tagged spans",),
+        lambda: Cover((span.start, span.end) for span in by_guidelines(context) if span.tag in KIND_OF),
+    )
+    return not seen.reaches(mention.start, mention.end)
 
 
 def by_guidelines(context: Context) -> list[Tagged]:

@@ -46,4 +46,5 @@ def _cell(value: str | int | None) -> str:
     if isinstance(value, int):
         return str(value)
     text = _UNWANTED.sub(lambda match: visible(match.group()), value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    # A sign alone is no formula: the path of standard input is `-`.
+    return f"'{text}" if text.startswith(_FORMULA) and len(text) > 1 else text

@@ -94,11 +94,15 @@ def render_tokens(document: Document, console: Console, *, with_text: bool = Fal
     return _draw([*parts, _section(token_rows(document))], console)
 
 
-def render_records(article: Article, section: Section, console: Console) -> str:
-    """Return one table of an article under its path, or one line that says that there is nothing."""
+def render_records(article: Article, section: Section, console: Console, *, left_out: int = 0) -> str:
+    """Return one table of an article under its path, or one line that says that there is nothing.
+
+    `left_out`: how many records the user did not want to see.
+    """
     heading = _heading(article)
     if not section.rows:
-        return _draw([heading.append(f"  Not found: {section.title.lower()}.", style="dim")], console)
+        rest = f" ({left_out} left out by the options)" if left_out else ""
+        return _draw([heading.append(f"  Not found: {section.title.lower()}{rest}.", style="dim")], console)
     return _draw([heading, Text(), _section(section)], console)
 
 

@@ -87,10 +87,11 @@ class Tagger:
             spans = self._network.spans(
                 vectors, np.asarray(spacings(context)), np.asarray(gazetteer_marks(context)), lengths
             )
-        return [
+        tagged = (
             Tagged(tokens[span.first].start, tokens[span.last - 1].end, TAGS[span.tag], self._calibration(span.score))
             for span in spans
-        ]
+        )
+        return [span for span in tagged if span.start < span.end]  # Kiwi's particles that are left out have no letters
 
     def _vectors_of(self, types: list[TokenType]) -> Floats:
         """The vector of each token's type, from those kept and those computed now: (tokens, width)."""

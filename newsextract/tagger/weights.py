@@ -51,8 +51,8 @@ def read_weights(path: Path = BUILT_IN) -> Weights:
         about = json.loads(arrays.pop("about").tobytes())
         if not isinstance(about, dict):
             raise ValueError("it says nothing of itself")
-    except (ValueError, KeyError, EOFError, TypeError, AttributeError, zipfile.BadZipFile) as error:
-        raise WeightsError(f"{path}: no weights of newsextract ({error}); make some with `newsextract train`") from None
+    except (ValueError, KeyError, EOFError, TypeError, AttributeError, zipfile.BadZipFile):
+        raise WeightsError(f"{path}: no weights of newsextract; make some with `newsextract train`") from None
     if about.get("version") != VERSION or about.get("tags") != list(TAGS):
         raise WeightsError(
             f"{path}: weights of version {about.get('version')}, not {VERSION}; make new ones with `newsextract train`"
