@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 import click
 
-from newsextract.batch import DEFAULT_GLOBS, FIELDS, STDIN, Failed, Reading, find_inputs, run
+from newsextract.batch import STDIN, Failed, find_inputs, run
 from newsextract.cli_shared import (
     F,
     check_targets,
@@ -26,6 +26,9 @@ from newsextract.cli_shared import (
     usage,
     weights_option,
 )
+from newsextract.inputs.kinds import DEFAULT_GLOBS, InputFormat
+from newsextract.inputs.limits import MAX_CHARS
+from newsextract.inputs.options import FIELDS, Reading
 from newsextract.output import LINES, OutputClosedError, is_terminal, open_file, silence
 from newsextract.report import Report
 
@@ -59,22 +62,38 @@ article_options: Callable[[Any], Any] = option_group(
     click.option("--plain", is_flag=True, help="Do not look for page structure: the whole text is the article's body."),
     click.option(
         "--input-format",
-        type=click.Choice(["text", "jsonl"]),
-        help="What the inputs are. Default: JSON Lines if the name ends in .jsonl or .ndjson, else text.",
+        type=click.Choice(get_args(InputFormat)),
+        help="What the inputs are, compressed or not, in archives or not. Default: what the name and the first bytes say.",
     ),
-    click.option(
-        "--field",
-        "fields",
-        metavar="NAME=KEY",
-        multiple=True,
-        help="JSON Lines input: take NAME (id, text, published, headline, press) from the key KEY. Repeatable.",
+    *(
+        click.option(
+            f"--{option}-field",
+            metavar="NAME",
+            help=f"JSON, JSON Lines, CSV and TSV: where the {what}. Default: {usual}.",
+        )
+        for option, what, usual in (
+            ("text", "article's text is", "text, body, content, 본문 or the like"),
+            ("date", "day of publication is", "published, date, 일자 or the like"),
+            ("id", "article's id is", "id, article_id, 뉴스 식별자 or the like"),
+            ("headline", "headline is, if the text is without it", "headline, title, 제목 or the like"),
+            ("press", "paper's name is", "press, publisher, 언론사 or the like"),
+        )
     ),
     click.option(
         "--glob",
         "globs",
         metavar="PATTERN",
         multiple=True,
-        help="Which files of a folder are read, such as '*.txt' (the default) or '2024/*'. Repeatable.",
+        help="Which files of a folder or archive are read, such as '2024/*' or '*.jsonl'. Default: texts, pages, mails, and archives of "
+        "them. Repeatable.",
+    ),
+    click.option(
+        "--max-chars",
+        type=click.IntRange(min=1),
+        default=MAX_CHARS,
+        show_default=True,
+        metavar="N",
+        help="Refuse an article that is longer than N characters.",
     ),
     output_option,
     click.option(
@@ -109,8 +128,13 @@ def run_articles(
     weights: str | None = None,
     plain: bool,
     input_format: Any,
-    fields: Sequence[str],
+    text_field: str | None,
+    date_field: str | None,
+    id_field: str | None,
+    headline_field: str | None,
+    press_field: str | None,
     globs: Sequence[str],
+    max_chars: int,
     output: str | None,
     errors: str | None,
     quiet: bool,
@@ -126,7 +150,9 @@ def run_articles(
             raise usage("no FILE given; name a file or a folder, or pipe a text into the command")
         files = (STDIN,)
     format_ = choose_format(format_, output)
-    reading = Reading(input_format, published_day(published), plain, _fields(fields))
+    named = dict(zip(FIELDS, (text_field, date_field, id_field, headline_field, press_field), strict=True))
+    fields = {ours: name for ours, name in named.items() if name is not None}
+    reading = Reading(input_format, published_day(published), plain, fields, tuple(globs), max_chars)
     inputs = list(find_inputs(files, globs or DEFAULT_GLOBS[input_format]))
     check_targets(inputs, output, errors)
     from newsextract.pipeline import Extractor
@@ -152,18 +178,6 @@ def run_articles(
         except OutputClosedError:
             silence(sys.stdout)
     return report.exit_code
-
-
-def _fields(pairs: Iterable[str]) -> dict[str, str]:
-    """The renamed fields of `--field`. Raises `click.UsageError`."""
-
-    fields = {}
-    for pair in pairs:
-        name, equals, key = pair.partition("=")
-        if name not in FIELDS or not equals or not key:
-            raise usage(f"--field {pair}: not NAME=KEY with one of the names {', '.join(FIELDS)}")
-        fields[name] = key
-    return fields
 
 
 def _tracked(inputs: Sequence[str | Failed], *, quiet: bool, output: str | None) -> Iterable[str | Failed]:

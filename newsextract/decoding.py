@@ -21,6 +21,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from newsextract.edits import Edit, Edited, apply_edits
 from newsextract.errors import InputError
 
 #: Byte-order marks, longest first: the mark of UTF-32 LE begins with that of UTF-16 LE.
@@ -139,6 +140,57 @@ def _to_nfc(text: str) -> str:
     if all(unicodedata.is_normalized("NFC", piece) for piece in _pieces(text)):
         return text
     return "".join(unicodedata.normalize("NFC", piece) for piece in _pieces(text))
+
+
+def normalize_mapped(text: str) -> Edited:
+    """Return the text that `normalize` gives, with the offsets of its code points in the text given."""
+    edited = apply_edits(text, (Edit(*match.span(), _unified(match[0])) for match in _UNWANTED.finditer(text)))
+    return edited.then(apply_edits(edited.text, compositions(edited.text)))
+
+
+_UNWANTED = re.compile("^\ufeff|\r\n?|[\ud800-\udfff]")
+
+
+def _unified(piece: str) -> str:
+    """What `normalize` makes of a byte-order mark, a line end or a lone surrogate."""
+    return "" if piece == "\ufeff" else "\n" if piece[0] == "\r" else "\ufffd"
+
+
+def compositions(text: str) -> Iterator[Edit]:
+    """Yield the edits that bring a text into NFC: each replaces one letter with what joins it.
+
+    >>> list(compositions("가\u1112\u1161\u11abe\u0301."))
+    [Edit(start=1, end=4, text='한'), Edit(start=4, end=6, text='é')]
+    """
+    start = 0
+    for piece in _pieces(text):
+        if not unicodedata.is_normalized("NFC", piece):
+            for first, last in _letters(piece):
+                letter = piece[first:last]
+                composed = unicodedata.normalize("NFC", letter)
+                if composed != letter:
+                    yield Edit(start + first, start + last, composed)
+        start += len(piece)
+
+
+def _letters(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the letters of a text, each with all that may join it or change places with it in NFC."""
+    first = 0
+    for at in range(1, len(text)):
+        if _CUT.match(text, at) or not _may_join(text[at - 1], text[at]):
+            yield first, at
+            first = at
+    if text:
+        yield first, len(text)
+
+
+def _may_join(before: str, after: str) -> bool:
+    """Whether a character may join the letter before it: a mark, a jamo within a syllable, or half of a letter."""
+    if unicodedata.combining(after) or "\u1160" <= after <= "\u11ff":
+        return True
+    return unicodedata.normalize("NFC", before + after) != "".join(
+        unicodedata.normalize("NFC", character) for character in (before, after)
+    )
 
 
 def _pieces(text: str) -> Iterator[str]:

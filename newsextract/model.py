@@ -9,7 +9,8 @@ into `Article.text`, and every span is half-open: `[start, end)`.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 SCHEMA = "newsextract/1"
@@ -54,15 +55,40 @@ BODY_KINDS: frozenset[Kind] = frozenset({"COMPANY", "ORG"})
 CONTENT_ZONES: frozenset[ZoneKind] = frozenset({"headline", "subheadline", "caption", "body"})
 
 
+class OffsetMap(NamedTuple):
+    """Where each code point of a text stands in what the text was made of: code point `i` in `[starts[i], ends[i])` of it.
+
+    Neither starts nor ends ever fall. A code point that was put in has an empty span; what was dropped belongs to none.
+    """
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the smallest span of the original that holds `[start, end)` of the text; an empty span stays empty.
+
+        >>> OffsetMap([0, 2, 7], [1, 7, 8]).span(1, 3)
+        (2, 8)
+        """
+        if start < end:
+            return self.starts[start], self.ends[end - 1]
+        at = self.starts[start] if start < len(self.starts) else self.ends[-1] if self.ends else 0
+        return at, at
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an article came from. `path` is as the user gave it (`-` for standard input), `id` is the input's own."""
+    """Where an article came from. `path` is as the user gave it (`-` for standard input), `id` is the input's own.
+
+    `replaced` is how many bytes could not be decoded; each sequence of them is one U+FFFD of the text.
+    """
 
     path: str | None
     id: str | None
     sha256: str
     encoding: str
     media_type: str
+    replaced: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +113,8 @@ class Article:
     """One article: its text as read, what the page says about it, and which part of the page does what.
 
     `text` is the decoded input in NFC with `\\n` line ends. `zones` are sorted, do not overlap and cover every
-    character that is not white space. `published_source` says where `published` was found; it is never the clock.
+    character but white space and what reads as none (`hygiene.clean`). `published_source` says where `published` was found; it
+    is never the clock. `source_map` leads from the text to the bytes of the input; None where it was not asked for.
     """
 
     text: str
@@ -102,6 +129,7 @@ class Article:
     body_start: int
     body_end: int
     zones: tuple[Zone, ...]
+    source_map: OffsetMap | None = field(default=None, compare=False, repr=False)
 
 
 class Token(NamedTuple):

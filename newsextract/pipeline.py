@@ -11,6 +11,7 @@ from pathlib import Path
 from newsextract.context import Context, read_context
 from newsextract.coreference import link_entities
 from newsextract.gazetteer import Gazetteer
+from newsextract.hygiene import clean
 from newsextract.linking import find_definite_titles, find_links
 from newsextract.model import Article, Document, Kind, Mention, Result
 from newsextract.officials import find_officials
@@ -20,6 +21,7 @@ from newsextract.recognizers import RECOGNIZERS, rank
 from newsextract.recognizers.organizations import introduced_names
 from newsextract.recognizers.tagged import is_doubtful
 from newsextract.repeats import find_aliases, find_repeats, find_titles_beside
+from newsextract.restoring import RestoredDocument, article_as_read, restore_document, restore_result
 from newsextract.spans import settle
 from newsextract.tagger import Tagger
 from newsextract.tagger.weights import BUILT_IN
@@ -46,12 +48,23 @@ class Extractor:
         _ = self._gazetteer
 
     def tokenize(self, article: Article) -> Document:
-        """Return the article's morphemes, words and sentences (of headline, sub-headlines, captions and body)."""
-        return self._tokenizer.tokenize(article)
+        """Return the article's morphemes, words and sentences (of headline, sub-headlines, captions and body).
+
+        What is analyzed is the text without the dirt of copying (`hygiene`); offsets refer to the article's own text.
+        """
+        cleaned = clean(article.text)
+        if cleaned is None:
+            return self._tokenizer.tokenize(article)
+        reading = self._tokenizer.tokenize(article_as_read(article, cleaned))
+        return restore_document(reading, article, cleaned.offsets)
 
     def read(self, document: Document) -> Context:
-        """Prepare a tokenized article for the recognizers: noun chunks, known names, and what the tagger finds likely."""
-        context = read_context(document, self._gazetteer)
+        """Prepare a tokenized article for the recognizers: noun chunks, known names, and what the tagger finds likely.
+
+        The offsets of the context, and of all that is found in it, refer to the text as it is read (`context.text`).
+        """
+        reading = document.reading if isinstance(document, RestoredDocument) else document
+        context = read_context(reading, self._gazetteer)
         return replace(context, tagged=tuple(self._tagger.tag(context)))
 
     def extract_article(self, article: Article) -> Result:
@@ -69,7 +82,10 @@ class Extractor:
         mentions, entities = link_entities(context, found, links)
         officials = find_officials(context, mentions, entities, links)
         quotes = find_quotes(context, mentions, entities, officials, links)
-        return Result(document.article, tuple(mentions), tuple(entities), tuple(officials), tuple(quotes))
+        result = Result(context.document.article, tuple(mentions), tuple(entities), tuple(officials), tuple(quotes))
+        if isinstance(document, RestoredDocument):
+            return restore_result(result, document.article, document.offsets)
+        return result
 
     def extract(
         self,

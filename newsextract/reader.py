@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import json
 import re
-from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import PurePath
-from typing import Any
 
 from newsextract.decoding import decode, normalize
-from newsextract.errors import InputError
+from newsextract.hygiene import clean, cleaned_text
 from newsextract.model import Article, PublishedSource, Source, Zone
 from newsextract.page import Page, read_page
 from newsextract.page.segments import split_segments
+from newsextract.restoring import restore_zones
 
 
 def read_article(
@@ -72,14 +71,14 @@ def article_from_text(
     if sha256 is None:
         sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     text = normalize(text)
-    page = _plain_page(text) if plain else read_page(text)
+    page = _page(text, plain=plain)
     day, source = _published(published, page.published, path)
     return Article(
         text=text,
         source=Source(path=path, id=id, sha256=sha256, encoding=encoding, media_type=media_type),
-        headline=headline if headline is not None else page.headline,
+        headline=cleaned_text(headline) if headline is not None else page.headline,
         subheadlines=page.subheadlines,
-        press=press if press is not None else page.press,
+        press=cleaned_text(press) if press is not None else page.press,
         reporters=page.reporters,
         published=day,
         published_source=source,
@@ -90,130 +89,15 @@ def article_from_text(
     )
 
 
-def read_jsonl(
-    data: bytes | Iterable[bytes | str],
-    *,
-    path: str | None = None,
-    published: datetime.date | None = None,
-    plain: bool = False,
-    id_field: str = "id",
-    text_field: str = "text",
-    published_field: str = "published",
-    headline_field: str = "headline",
-    press_field: str = "press",
-) -> Iterator[Article | InputError]:
-    """Read JSON Lines: one article a line, as an object with a text and optionally its id, day, headline and press.
-
-    Yields for each line that is not empty, in order, the article, or an `InputError` that names the line; a bad line
-    does not stop the others. `published` (the option) wins over the line's own day. The fields can be renamed.
-
-    >>> articles = list(read_jsonl(b'{"id": 7, "text": "..."}\\n{"text": 1}', path="a.jsonl"))
-    >>> articles[0].source.id, str(articles[1])
-    ('7', 'a.jsonl:2: the field "text" is not a string: give the text of the article')
-    """
-    name = path or "-"
-    for number, line in enumerate(_lines(data), start=1):
-        try:
-            row = _parse_row(line)
-            if row is None:
-                continue
-            yield _article_of_row(
-                row,
-                path=path,
-                published=published,
-                plain=plain,
-                fields=(id_field, text_field, published_field, headline_field, press_field),
-            )
-        except InputError as error:
-            yield InputError(f"{name}:{number}: {error}")
-
-
-def _lines(data: bytes | Iterable[bytes | str]) -> Iterator[bytes | str]:
-    """The lines of JSON Lines input. Only `\\n` ends a line: JSON strings may hold other separators as they are."""
-    if isinstance(data, bytes):
-        yield from data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
-        return
-    for number, line in enumerate(data):
-        if not number:
-            line = line.removeprefix(b"\xef\xbb\xbf") if isinstance(line, bytes) else line.removeprefix("\ufeff")
-        yield line
-
-
-def _parse_row(line: bytes | str) -> dict[str, Any] | None:
-    """One line of JSON Lines as an object; `None` for an empty line. Raises `InputError`."""
-    if isinstance(line, bytes):
-        try:
-            line = line.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise InputError(f"not UTF-8 at byte {error.start} of the line: JSON Lines must be UTF-8") from None
-    if not line.strip():
-        return None
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        reason = error.msg if isinstance(error, json.JSONDecodeError) else "too deep or a number too long"
-        raise InputError(f"not valid JSON ({reason}): write one object a line") from None
-    if not isinstance(row, dict):
-        raise InputError('not an object: write one object a line, such as {"text": "…"}')
-    return row
-
-
-def _article_of_row(
-    row: dict[str, Any],
-    *,
-    path: str | None,
-    published: datetime.date | None,
-    plain: bool,
-    fields: tuple[str, str, str, str, str],
-) -> Article:
-    """The article of one JSON object. Raises `InputError` for a field that is missing or of the wrong type."""
-    id_field, text_field, published_field, headline_field, press_field = fields
-    if text_field not in row:
-        keys = ", ".join(list(row)[:8]) or "none"
-        raise InputError(
-            f'no field "{text_field}"; name the one that has the text with --field text=KEY (fields: {keys})'
-        )
-    text = row[text_field]
-    if not isinstance(text, str):
-        raise InputError(f'the field "{text_field}" is not a string: give the text of the article')
-    if not text.strip():
-        raise InputError(f'the field "{text_field}" is empty: give the text of the article')
-    number = row.get(id_field)
-    if isinstance(number, (dict, list)):
-        raise InputError(f'the field "{id_field}" is not a string or a number')
-    own = _row_published(row.get(published_field), published_field)
-    return article_from_text(
-        text,
-        path=path,
-        id=None if number is None else number if isinstance(number, str) else json.dumps(number),
-        published=published or own,
-        headline=_optional_text(row, headline_field),
-        press=_optional_text(row, press_field),
-        plain=plain,
-        media_type="application/json",
-    )
-
-
-def _optional_text(row: dict[str, Any], name: str) -> str | None:
-    """An optional field of text; an empty one counts as not given. Raises `InputError`."""
-    value = row.get(name)
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise InputError(f'the field "{name}" is not a string')
-    return normalize(value).strip() or None
-
-
-def _row_published(value: object, name: str) -> datetime.date | None:
-    """The day in a line's own field; `None` if there is none. Raises `InputError` for anything that is not a date."""
-    if value is None or value == "":
-        return None
-    from newsextract.normalization import parse_published
-
-    day = parse_published(value) if isinstance(value, str) else None
-    if day is None:
-        raise InputError(f'the field "{name}" is not a date: write YYYY-MM-DD')
-    return day
+def _page(text: str, *, plain: bool) -> Page:
+    """What the page says. It is read without the dirt of copying; its zones are those of the text given."""
+    cleaned = clean(text)
+    read = text if cleaned is None else cleaned.text
+    page = _plain_page(read) if plain else read_page(read)
+    if cleaned is None:
+        return page
+    body_start, body_end = cleaned.offsets.span(page.body_start, page.body_end)
+    return replace(page, body_start=body_start, body_end=body_end, zones=restore_zones(page.zones, cleaned.offsets))
 
 
 def _plain_page(text: str) -> Page:

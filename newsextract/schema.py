@@ -38,9 +38,12 @@ Shape: TypeAlias = Literal["extract", "tokens", "officials", "quotes", "dates", 
 Json: TypeAlias = dict[str, Any]
 
 OFFSET_KEYS = frozenset({"start", "end", "body_start", "body_end"})
-#: Fields that the contract puts elsewhere: an article's `source` beside it, its `text` beside it on demand only, how a date was
-#: read in the attributes of its entity.
-_MOVED: dict[type, frozenset[str]] = {Article: frozenset({"text", "source"}), Mention: frozenset({"when"})}
+#: Fields that the contract puts elsewhere: an article's `source` beside it, its `text` beside it on demand only, its
+#: `source_map` in the offsets, how a date was read in the attributes of its entity.
+_MOVED: dict[type, frozenset[str]] = {
+    Article: frozenset({"text", "source", "source_map"}),
+    Mention: frozenset({"when"}),
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -282,6 +285,7 @@ _VALUE = r"^(\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2})?)?)?|\d{2}:\d{2})$"
 #: What is true of a field beyond its type: (dataclass, field) → keywords of JSON Schema.
 _FACTS: dict[tuple[type, str], Json] = {
     (Source, "sha256"): {"pattern": "^[0-9a-f]{64}$"},
+    (Source, "replaced"): {"minimum": 0},
     (Article, "body_start"): {"minimum": 0},
     (Article, "body_end"): {"minimum": 0},
     (Mention, "value"): {"pattern": _VALUE},

@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from newsextract import batch
-from newsextract.batch import Failed, Reading, find_inputs
+from newsextract.batch import Failed, find_inputs
 from newsextract.errors import InputError
+from newsextract.inputs import items
+from newsextract.inputs.options import Reading
+from newsextract.inputs.reading import read_inputs
 from newsextract.model import Article
 
 
@@ -122,11 +125,11 @@ def test_options_of_reading_reach_the_article(tmp_path: Path) -> None:
     write(tmp_path, "a.txt", text="춘천시장 순방\n\n춘천시는 9일 포럼을 열었다.\n")
     fields = {"id": "key", "text": "content"}
     day = datetime.date(2023, 1, 9)
-    (article,) = batch.read_articles(str(tmp_path / "a.jsonl"), Reading(published=day, fields=fields))
+    ((_, article),) = read_inputs(str(tmp_path / "a.jsonl"), Reading(published=day, fields=fields))
     assert isinstance(article, Article)
     assert (article.source.id, article.text, article.published) == ("k", "포항시장", day)
-    (page,) = batch.read_articles(str(tmp_path / "a.txt"), Reading())
-    (plain,) = batch.read_articles(str(tmp_path / "a.txt"), Reading(plain=True))
+    ((_, page),) = read_inputs(str(tmp_path / "a.txt"), Reading())
+    ((_, plain),) = read_inputs(str(tmp_path / "a.txt"), Reading(plain=True))
     assert isinstance(page, Article)
     assert isinstance(plain, Article)
     assert (page.headline, plain.headline) == ("춘천시장 순방", None)
@@ -150,7 +153,7 @@ def test_a_reader_with_a_bug_is_a_failure(tmp_path: Path, monkeypatch: pytest.Mo
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("newsextract.reader.read_article", broken)
+    monkeypatch.setattr("newsextract.inputs.reading.read_article", broken)
     (outcome,) = messages(list(batch.run(str(tmp_path / "a.txt"), Reading(), headline)))
     assert outcome.startswith("ZeroDivisionError: unexpected ZeroDivisionError; this is a bug")
 
@@ -165,7 +168,7 @@ def test_files_that_cannot_be_read_say_why(tmp_path: Path, monkeypatch: pytest.M
         (PermissionError(13, "Permission denied"), "PermissionError: permission denied; make it readable"),
         (OSError(5, "Input/output error"), "OSError: Input/output error; check the path and the disk"),
     ):
-        monkeypatch.setattr(batch, "_open", lambda _path, error=error: (_ for _ in ()).throw(error))
+        monkeypatch.setattr(items, "_open", lambda _path, error=error: (_ for _ in ()).throw(error))
         assert outcome().startswith(expected)
 
 

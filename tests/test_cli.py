@@ -79,8 +79,7 @@ USAGE = {
     "dates samples/expo.txt": "samples/expo.txt is a file, not a text; write `newsextract dates - < samples/expo.txt`",
     "dates 내일 --published 2024-02-30": "--published 2024-02-30: not a date; write it like 2023-01-09",
     "dates 내일 -o nowhere/x": "cannot write nowhere/x: No such file or directory; choose another file",
-    "extract --field body samples": "--field body: not NAME=KEY with one of the names id, text",
-    "extract --field date=x samples": "--field date=x: not NAME=KEY",
+    "extract --max-chars 0 samples": "Invalid value for '--max-chars'",
     "extract samples -o samples/expo.txt": "samples/expo.txt is an input and would be overwritten",
     "extract samples --errors samples/../samples/expo.txt": "samples/expo.txt is an input and would be overwritten",
     "extract nope -o out -f json --errors ./out": "--output and --errors name the same file",
@@ -131,7 +130,7 @@ def bad(tmp_path: Path) -> Path:
 
 BAD = {
     "missing.txt": "no such file or folder; check the path",
-    "empty": "no file in this folder matches *.txt; choose others with --glob",
+    "empty": "no file in this folder matches *.txt, *.html, ",
     "nothing.txt": "the input is empty: give the text of an article",
     "spaces.txt": "the input is empty: give the text of an article",
     "binary.txt": "",
@@ -243,12 +242,17 @@ def test_a_hyphen_as_output_is_standard_output(command: Command, tmp_path: Path)
 def test_json_is_not_read_as_prose(command: Command, tmp_path: Path) -> None:
     row = json.dumps({"body": ARTICLE, "date": "2023-01-09"}, ensure_ascii=False).encode()
     (tmp_path / "a.json").write_bytes(row)
-    for run in (command("extract", input=row), command("extract", "a.json", cwd=tmp_path)):
-        assert (run.returncode, run.stdout) == (1, b"")
-        assert "--input-format jsonl" in errors(run.stderr)[0]
-    run = command("tokens", "--input-format", "jsonl", "-f", "jsonl", input=row)
+    for run in (
+        command("extract", "-f", "jsonl", input=row),
+        command("extract", "-f", "jsonl", "a.json", cwd=tmp_path),
+    ):
+        assert (run.returncode, run.stderr) == (0, b"")
+        (line,) = lines(run.stdout)
+        assert (line["article"]["published"], line["source"]["media_type"]) == ("2023-01-09", "application/json")
+    run = command("tokens", "-f", "jsonl", input=row.replace(b"body", b"blurb"))
+    assert (run.returncode, run.stdout) == (1, b"")
     assert errors(run.stderr) == [
-        '-: line 1: no field "text"; name the one that has the text with --field text=KEY (fields: body, date)'
+        "-: line 1: no field "text"; name the one that has the text with --text-field NAME (fields: blurb, date)"
     ]
     assert command("tokens", "--input-format", "text", "-f", "jsonl", input=row).returncode == 0
 
@@ -353,6 +357,11 @@ def test_standard_input_options_and_one_line_of_ten_megabytes(command: Command) 
     sentence = "포항시는 9일 포럼을 열었다. "
     text = sentence * 200 + "1" * 10_000_000
     run = command("extract", "--published", "2023-01-09", "--plain", "-", input=text.encode())
+    assert (run.returncode, run.stdout) == (1, b"")
+    assert errors(run.stderr) == ["-: longer than 5,000,000 characters; raise --max-chars if this is one article"]
+    run = command(
+        *("extract", "--published", "2023-01-09", "--plain", "--max-chars", "20000000", "-"), input=text.encode()
+    )
     assert (run.returncode, run.stderr) == (0, b"")
     (line,) = lines(run.stdout)
     assert line["source"]["path"] == "-"

@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract.errors import InputError
+from newsextract.hygiene import cleaned_text
+from newsextract.inputs.rows import read_jsonl
 from newsextract.model import CONTENT_ZONES, Article
-from newsextract.reader import article_from_text, published_of_name, read_article, read_jsonl
+from newsextract.reader import article_from_text, published_of_name, read_article
 
 PAGE = """남강타임즈
 최종편집 : 2025-08-11 09:14 (월)
@@ -37,14 +39,14 @@ def content(article: Article) -> list[str]:
 
 
 def check_zones(article: Article) -> None:
-    """Zones are sorted, do not overlap, are trimmed, and cover all that is not white space."""
+    """Zones are sorted, do not overlap, are trimmed, and cover all that does not read as white space."""
     covered = 0
     for zone in article.zones:
-        assert not article.text[covered : zone.start].strip()
+        assert not cleaned_text(article.text[covered : zone.start]).strip()
         assert covered <= zone.start < zone.end
         assert article.text[zone.start : zone.end] == article.text[zone.start : zone.end].strip()
         covered = zone.end
-    assert not article.text[covered:].strip()
+    assert not cleaned_text(article.text[covered:]).strip()
     inside = [zone for zone in article.zones if zone.zone in CONTENT_ZONES]
     if inside:
         assert (article.body_start, article.body_end) == (inside[0].start, inside[-1].end)
@@ -150,11 +152,14 @@ def test_json_lines_accept_lines_and_other_field_names() -> None:
 
 def test_json_lines_refuse_a_bad_date_and_the_option_wins() -> None:
     bad = b'{"text": "x", "published": "soon"}\n{"text": "x", "published": "2024-05-03"}'
-    error, article = read_jsonl(bad, published=DAY)
+    error, article = read_jsonl(bad)
     assert isinstance(error, InputError)
     assert "published" in str(error)
     assert isinstance(article, Article)
-    assert article.published == DAY
+    assert article.published == datetime.date(2024, 5, 3)
+    for article in read_jsonl(bad, published=DAY):
+        assert isinstance(article, Article)
+        assert article.published == DAY
 
 
 @pytest.mark.parametrize(

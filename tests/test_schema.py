@@ -15,7 +15,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from newsextract import model, schema
-from newsextract.batch import Reading, read_articles
+from newsextract.inputs.options import Reading
+from newsextract.inputs.reading import read_inputs
 from newsextract.pipeline import Extractor
 from newsextract.render import jsonl
 from tests.builders import TEXT, make_article, make_document, make_result
@@ -24,7 +25,7 @@ from tests.conftest import SAMPLES, environment
 #: The keys of the contract, written out here a second time on purpose: this test fails when one is moved or renamed.
 CONTRACT: dict[str, list[str]] = {
     "": ["schema", "source", "article", "mentions", "entities", "officials", "quotes"],
-    "source": ["path", "id", "sha256", "encoding", "media_type"],
+    "source": ["path", "id", "sha256", "encoding", "media_type", "replaced"],
     "article": [
         "headline",
         "subheadlines",
@@ -155,7 +156,7 @@ def test_numbers_that_are_not_finite_become_null() -> None:
 
 @pytest.mark.parametrize("name", sorted(path.name for path in SAMPLES.glob("*.txt")))
 def test_real_output_fits_the_schema(name: str, extractor: Extractor) -> None:
-    (article,) = read_articles(str(SAMPLES / name), Reading())
+    ((_, article),) = read_inputs(str(SAMPLES / name), Reading())
     assert isinstance(article, model.Article)
     document = extractor.tokenize(article)
     line = json.loads(jsonl.render(schema.to_dict(extractor.extract_article(article), document=document)))

@@ -1,0 +1,112 @@
+"""The dirt of copied and converted text → the text that recognition reads, with the way back.
+
+The text of an article is never changed: offsets refer to it. The page reader and the recognizers read what `clean` makes of it,
+and what they find is mapped back (`restoring`). What `clean` does, and why:
+
+| in the text                                         | read as                                                            |
+|-----------------------------------------------------|--------------------------------------------------------------------|
+| HTML character references, also escaped twice       | their character, which is then read as all others                  |
+| zero-width and direction marks, soft hyphens, joiners, variation selectors, tags | nothing: no reader sees them          |
+| control characters, terminal sequences              | nothing: viewers show nothing, and NUL stands inside words          |
+| no-break, thin, wide and other odd spaces, Hangul filler | one space; the dirt and spaces around it are a part of it      |
+| full-width ASCII, Kangxi radicals                   | ASCII, the ideograph                                               |
+| half-width jamo, katakana and marks                 | full width; the half-width middle dot is the dot of Korean print    |
+
+Tabs and line ends stay, U+2028 too: the page reader knows them. So do ㈜, ①, ㎞, Ⅱ and all other signs of Korean print: the
+recognizers read them, and folding would lose what they mean. Legitimate joiners lose nothing either: no name that we recognize
+holds an emoji sequence, and mentions are the slices of the text itself.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from newsextract.decoding import compositions
+from newsextract.edits import Edit, Edited, apply_edits
+
+#: No reader sees these: format characters, joiners, selectors, and controls but tab, line ends and the separators of lines.
+_INVISIBLE = (
+    r"\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
+_ODD_SPACE = r"\xa0\u1680\u2000-\u200a\u202f\u205f\u3000\u3164\uffa0"
+_FULL_WIDTH = r"\uff01-\uff5e"
+#: A half-width letter or mark of print; katakana with its own half-width mark of voicing.
+_HALF_WIDTH = r"[\uff66-\uff9d][\uff9e\uff9f]?|[\uff61-\uff65\uff9e\uff9f\uffa1-\uffbe\uffc2-\uffc7\uffca-\uffcf\uffd2-\uffd7\uffda-\uffdc]"
+_RADICAL = r"\u2f00-\u2fd5"
+#: A character reference; every further escape is one more `amp;`. The longest name of HTML has 31 letters.
+_REFERENCE = r"&(?:amp;)*(?P<core>#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+
+#: What a text without dirt has none of.
+_DIRT = re.compile(f"[{_INVISIBLE}{_ODD_SPACE}{_FULL_WIDTH}{_RADICAL}]|{_HALF_WIDTH}|{_REFERENCE}")
+_UNSEEN = rf"\x1b\[[0-9;?]{{0,20}}[A-Za-z]|[{_INVISIBLE}{_ODD_SPACE}]"
+_PIECE = re.compile(rf"(?P<gap>(?:{_UNSEEN})(?:{_UNSEEN}|[ \t])*)|(?P<narrow>{_HALF_WIDTH})|[{_FULL_WIDTH}{_RADICAL}]+")
+_SPACES = re.compile(rf"[{_ODD_SPACE} \t]")
+_REFERENCES = re.compile(_REFERENCE)
+
+
+def clean(text: str) -> Edited | None:
+    """Return the text as it is read, with the offsets of its code points in the text given; None if nothing is changed.
+
+    >>> cleaned = clean("이\u200b강덕&nbsp; 포항시장은 １５일 A&amp;amp;B를 찾았다.")
+    >>> cleaned.text
+    '이강덕 포항시장은 15일 A&B를 찾았다.'
+    >>> cleaned.offsets.span(0, 3), cleaned.offsets.span(14, 17)
+    ((0, 4), (21, 32))
+    >>> clean("㈜젠셀 대표가 ① 밝혔다.")
+    """
+    if _DIRT.search(text) is None:
+        return None
+    cleaned = apply_edits(text, _references(text))
+    cleaned = cleaned.then(apply_edits(cleaned.text, _pieces(cleaned.text)))
+    joined = list(compositions(cleaned.text))  # what was dropped may have kept a letter and its mark apart
+    if joined:
+        cleaned = cleaned.then(apply_edits(cleaned.text, joined))
+    return cleaned if cleaned.text != text else None
+
+
+def cleaned_text(text: str) -> str:
+    """Return the text as it is read, without the way back: for a headline or name that is shown, not located.
+
+    >>> cleaned_text("시장&nbsp;순방")
+    '시장 순방'
+    """
+    cleaned = clean(text)
+    return text if cleaned is None else cleaned.text
+
+
+def _references(text: str) -> Iterator[Edit]:
+    """The character references of a text. One that HTML does not know, or that stands for two characters, stays."""
+    for match in _REFERENCES.finditer(text):
+        character = html.unescape(f"&{match['core']};")
+        if len(character) == 1 and character != "\ufffd":
+            yield Edit(*match.span(), "\n" if character == "\r" else character)
+
+
+def _pieces(text: str) -> Iterator[Edit]:
+    """The other dirt of a text."""
+    for match in _PIECE.finditer(text):
+        piece, start = match[0], match.start()
+        if match["narrow"]:
+            new = unicodedata.normalize("NFC", "".join(map(_wide, piece)))
+        elif not match["gap"]:
+            new = unicodedata.normalize("NFKC", piece)
+        elif _SPACES.search(piece) is None or text[start - 1 : start] in (" ", "\t"):
+            new = ""
+        else:
+            new = " "
+        yield Edit(*match.span(), new)
+
+
+def _wide(character: str) -> str:
+    """The full-width form of a half-width letter or mark; the middle dot is that of Korean print, not of Japanese.
+
+    >>> "".join(map(_wide, "ﾡｱ･｢"))
+    'ㄱア·「'
+    """
+    if character == "･":
+        return "·"
+    return chr(int(unicodedata.decomposition(character).removeprefix("<narrow> "), 16))

@@ -1,0 +1,123 @@
+"""E-mail (RFC 5322) → articles: what it says, under its subject, and the texts and pages attached to it."""
+
+from __future__ import annotations
+
+import datetime
+import email
+import email.policy
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator
+from email.message import EmailMessage, Message, MIMEPart
+from typing import TYPE_CHECKING, Any
+
+from newsextract.errors import InputError
+from newsextract.inputs.items import Item
+from newsextract.inputs.kinds import DEFAULT_GLOBS, HEAD, matches
+from newsextract.model import Article
+from newsextract.reader import article_from_text
+
+if TYPE_CHECKING:
+    from newsextract.inputs.options import Reading
+    from newsextract.inputs.reading import Read
+
+#: What mail programs put before a subject that is answered or passed on.
+_PREFIX = re.compile(r"^(?:\s*(?:RE|FW|FWD|답장|전달|회신)\s?(?:\[\d+\])?\s?:\s*)+", re.IGNORECASE)
+
+
+def read_mail(
+    data: bytes, path: str, read: Callable[[Item], Iterable[Read]], reading: Reading
+) -> Iterator[tuple[str, Article | InputError]]:
+    """Yield the article of a mail's own words, then those of each attachment that a folder's files would be read of.
+
+    The subject is the headline, the date of sending, as the sender's clock had it, that of publication. An attachment's path is
+    `mail.eml!name`. A mail without words and attachments is an `InputError`.
+    """
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    if not isinstance(message, EmailMessage):
+        raise InputError("no e-mail; save it again as .eml")
+    found = False
+    article = _own_words(message, path, reading)
+    if article is not None:
+        found = True
+        yield path, article
+    for name, content in _attachments(message):
+        if not any(matches(name, pattern) for pattern in reading.globs or DEFAULT_GLOBS[reading.input_format]):
+            continue
+        found = True
+        place = f"{path}!{name}"
+        try:
+            for inner in read(Item(place, content[:HEAD], io.BufferedReader(io.BytesIO(content)))):
+                yield inner.path, inner.article
+        except InputError as error:
+            yield place, error
+    if not found:
+        raise InputError("the e-mail has no text, and no attachment that is read; save its attachment and give that")
+
+
+def _own_words(message: EmailMessage, path: str, reading: Reading) -> Article | None:
+    """The article that a mail is itself; None without words."""
+    body = message.get_body(("plain", "html"))
+    if body is None:
+        return None
+    published = reading.published or _sent(message)
+    subject = _subject(message)
+    if body.get_content_type() == "text/html":
+        from newsextract.html import read_html
+
+        return read_html(_bytes(body), path=path, published=published, plain=reading.plain)
+    words = _text(body)
+    if not words.strip():
+        return None
+    whole = (
+        f"{subject}\n\n{words}" if subject and not reading.plain and not words.lstrip().startswith(subject) else words
+    )
+    return article_from_text(
+        whole, path=path, published=published, headline=subject, plain=reading.plain, media_type="message/rfc822"
+    )
+
+
+def _subject(message: EmailMessage) -> str | None:
+    """The subject without what says that it is an answer; None without one."""
+    subject = " ".join(str(message.get("Subject", "")).split())
+    return _PREFIX.sub("", subject).strip() or None
+
+
+def _sent(message: EmailMessage) -> datetime.date | None:
+    """The day on which a mail was sent, in the sender's time zone; None if it does not say."""
+    header: Any = message.get("Date")
+    moment = getattr(header, "datetime", None)
+    return moment.date() if isinstance(moment, datetime.datetime) else None
+
+
+def _bytes(part: MIMEPart) -> bytes:
+    """The bytes of a part without their transfer encoding."""
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
+def _text(part: MIMEPart) -> str:
+    """The text of a part, in the charset that it declares, else as the decoder finds."""
+    from newsextract.decoding import decode
+
+    content = _bytes(part)
+    charset = part.get_content_charset()
+    if charset is not None and content.strip():
+        try:
+            return content.decode("cp949" if charset in ("euc-kr", "ks_c_5601-1987") else charset)
+        except (LookupError, UnicodeDecodeError):
+            pass  # what it declares is wrong: look at the bytes
+    return decode(content)[0] if content.strip() else ""
+
+
+def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
+    """The attached files, and the mails passed on, with their names."""
+    for number, part in enumerate(message.iter_attachments(), start=1):
+        if part.get_content_type() == "message/rfc822":
+            inner = part.get_payload(0)
+            if isinstance(inner, Message):
+                yield f"{number}.eml", inner.as_bytes()
+            continue
+        name = (part.get_filename() or "").replace("\\", "/").rpartition("/")[2]
+        if name:
+            yield name, _bytes(part)

@@ -1,0 +1,306 @@
+"""Rows of data (JSON Lines, JSON, CSV, TSV) → articles: which field holds what."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import datetime
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import IO, Any, Final, TypeAlias
+
+from newsextract.decoding import decode, normalize
+from newsextract.errors import InputError
+from newsextract.inputs.limits import MAX_CHARS, lines, too_long
+from newsextract.inputs.options import FIELDS
+from newsextract.model import Article
+from newsextract.reader import article_from_text
+
+Row: TypeAlias = Mapping[str, Any]
+
+#: The largest JSON file that is read. Bytes; Python needs some ten times as much memory for it.
+_MAX_JSON: Final = 256 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Where the fields of rows are, by our names for them, and what holds for all rows."""
+
+    named: Mapping[str, str]
+    published: datetime.date | None = None
+    plain: bool = False
+    max_chars: int = MAX_CHARS
+
+
+def read_jsonl(
+    data: bytes | Iterable[bytes | str],
+    *,
+    path: str | None = None,
+    published: datetime.date | None = None,
+    plain: bool = False,
+    max_chars: int = MAX_CHARS,
+    **fields: str,
+) -> Iterator[Article | InputError]:
+    """Read JSON Lines: one article a line, as an object with a text and optionally its id, day, headline and press.
+
+    Yields for each line that is not empty, in order, the article, or an `InputError` that names the line; a bad line does not stop
+    the others. `published` (the option) wins over the line's own day. `text_field`, `published_field`, `id_field`, `headline_field`
+    and `press_field` name other fields, also in objects within (`metadata.date`).
+
+    >>> articles = list(read_jsonl(b'{"id": 7, "text": "..."}\\n{"text": 1}', path="a.jsonl"))
+    >>> articles[0].source.id, str(articles[1])
+    ('7', 'a.jsonl:2: the field "text" is not a string: give the text of the article')
+    """
+    known = {f"{name}_field": name for name in FIELDS}
+    if unknown := fields.keys() - known.keys():
+        raise TypeError(f"read_jsonl has no parameter {min(unknown)}")
+    rows = json_lines(lines(io.BytesIO(data), max_chars) if isinstance(data, bytes) else data)
+    chosen = Fields({known[key]: field for key, field in fields.items()}, published, plain, max_chars)
+    name = path or "-"
+    for number, article in read_rows(rows, chosen, path=path):
+        yield InputError(f"{name}:{number}: {article}") if isinstance(article, InputError) else article
+
+
+def read_rows(
+    rows: Iterable[tuple[int, Row | InputError]],
+    fields: Fields,
+    *,
+    path: str | None,
+    media_type: str = "application/json",
+) -> Iterator[tuple[int, Article | InputError]]:
+    """The article of each numbered row, or why there is none."""
+    for number, row in rows:
+        if isinstance(row, InputError):
+            yield number, row
+            continue
+        try:
+            yield number, _article(row, fields, path=path, media_type=media_type)
+        except InputError as error:
+            yield number, error
+
+
+def json_lines(data: Iterable[bytes | str] | Iterable[bytes | InputError]) -> Iterator[tuple[int, Row | InputError]]:
+    """The objects of JSON Lines, numbered from 1; empty lines are passed over. Only `\\n` ends a line."""
+    for number, line in enumerate(data, start=1):
+        if isinstance(line, InputError):
+            yield number, line
+            continue
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf") if isinstance(line, bytes) else line.removeprefix("\ufeff")
+        try:
+            row = _parse_row(line)
+        except InputError as error:
+            yield number, error
+            continue
+        if row is not None:
+            yield number, row
+
+
+def _parse_row(line: bytes | str) -> Row | None:
+    """One line of JSON Lines as an object; `None` for an empty line. Raises `InputError`."""
+    if isinstance(line, bytes):
+        try:
+            line = line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError(f"not UTF-8 at byte {error.start} of the line: JSON Lines must be UTF-8") from None
+    if not line.strip():
+        return None
+    row = _parse_json(line, "write one object a line")
+    if not isinstance(row, dict):
+        raise InputError('not an object: write one object a line, such as {"text": "…"}')
+    return row
+
+
+def _parse_json(text: str, advice: str) -> Any:
+    """A JSON value. Raises `InputError`."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else "too deep or a number too long"
+        raise InputError(f"not valid JSON ({reason}): {advice}") from None
+
+
+def is_json_lines(head: bytes) -> bool:
+    """Whether the first bytes of a file are JSON Lines rather than one JSON value: its first line is a whole object.
+
+    >>> is_json_lines(b'{"a": 1}\\n{"a": 2}'), is_json_lines(b'{\\n"a": 1}'), is_json_lines(b'[{"a": 1}]')
+    (True, False, False)
+    """
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    first, ended, rest = start.partition(b"\n")
+    if not start.startswith(b"{"):
+        return False
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        return not ended and b"\n" not in start  # a first line that is longer than what was read
+    return rest.lstrip().startswith(b"{")
+
+
+def json_rows(stream: IO[bytes]) -> Iterator[tuple[int, Row | InputError]]:
+    """The objects of a JSON file, numbered from 1: of a list, of the one list in an object, or the object itself.
+
+    Raises `InputError` for a file that is no such JSON or too large to be read as one value.
+    """
+    data = stream.read(_MAX_JSON + 1)
+    if len(data) > _MAX_JSON:
+        raise InputError(
+            f"a JSON file of more than {_MAX_JSON >> 20} MiB; write one object a line (JSON Lines), as `jq -c '.[]'` does"
+        )
+    value = _parse_json(decode(data)[0], "write a list of objects")
+    rows = _rows_of(value)
+    if rows is None:
+        raise InputError('no list of objects: write a list such as [{"text": "…"}]')
+    for number, row in enumerate(rows, start=1):
+        yield number, row if isinstance(row, dict) else InputError("not an object")
+
+
+def _rows_of(value: object) -> list[Any] | None:
+    """The objects in a JSON value: a list, the one list of objects in an object ({"articles": […]}), or the object alone."""
+    if isinstance(value, list):
+        return value
+    if not isinstance(value, dict):
+        return None
+    if any(name in value for name in FIELDS["text"][:-1]):
+        return [value]
+    lists = [
+        item
+        for item in value.values()
+        if isinstance(item, list) and item and all(isinstance(row, dict) for row in item)
+    ]
+    return lists[0] if len(lists) == 1 else [value]
+
+
+def table_rows(stream: IO[bytes], head: bytes, *, tabs: bool, max_chars: int) -> Iterator[tuple[int, Row | InputError]]:
+    """The rows of CSV (RFC 4180) or TSV with a header, numbered by their line. Raises `InputError` for a table without one.
+
+    The encoding is told by the beginning: UTF-8, UTF-16, or CP949, in which Excel writes Korean.
+    """
+    encoding, header_line = _beginning(head)
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+    csv.field_size_limit(max_chars + 1)
+    reader = csv.reader(text, delimiter="\t" if tabs else _delimiter(header_line))
+    header: list[str] | None = None
+    number = 0
+    while True:
+        number = reader.line_num + 1
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            too_large = "field larger" in str(error)
+            yield (
+                number,
+                too_long(max_chars)
+                if too_large
+                else InputError(f"no valid CSV ({error}); quote fields that hold quotes or line ends"),
+            )
+            continue
+        if row is None:
+            break
+        if header is None:
+            header = [name.strip().lstrip("\ufeff") for name in row]
+            continue
+        if any(row):
+            yield number, dict(zip(header, row, strict=False))
+    text.detach()
+    if header is None:
+        raise InputError("the table is empty: give a header and rows")
+
+
+def _beginning(head: bytes) -> tuple[str, str]:
+    """The encoding of a table by its first bytes, and its header. Raises `InputError`."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    else:
+        encoding = decode(head[: head.rfind(b"\n") + 1] or head)[1]
+        encoding = "utf-8-sig" if encoding == "utf-8" else encoding
+    return encoding, head.decode(encoding, "ignore").partition("\n")[0]
+
+
+def _delimiter(header: str) -> str:
+    """What parts the fields of CSV: a comma, or what the header has more of."""
+    return max(",;\t|", key=lambda mark: (header.count(mark), mark == ","))
+
+
+def _article(row: Row, fields: Fields, *, path: str | None, media_type: str) -> Article:
+    """The article of one row. Raises `InputError` for a field that is missing or of the wrong type."""
+    name, value = _find(row, "text", fields)
+    if name is None:
+        keys = ", ".join(list(row)[:8]) or "none"
+        raise InputError(
+            f'no field "{fields.named.get("text", "text")}"; name the one that has the text with --text-field NAME (fields: {keys})'
+        )
+    text = _text_of(value)
+    if text is None:
+        raise InputError(f'the field "{name}" is not a string: give the text of the article')
+    if not text.strip():
+        raise InputError(f'the field "{name}" is empty: give the text of the article')
+    if len(text) > fields.max_chars:
+        raise too_long(fields.max_chars)
+    return article_from_text(
+        text,
+        path=path,
+        id=_id(*_find(row, "id", fields)),
+        published=fields.published or _day(*_find(row, "published", fields)),
+        headline=_optional_text(*_find(row, "headline", fields)),
+        press=_optional_text(*_find(row, "press", fields)),
+        plain=fields.plain,
+        media_type=media_type,
+    )
+
+
+def _find(row: Row, ours: str, fields: Fields) -> tuple[str | None, Any]:
+    """The name and value of a field: the one that the user names, else the first of its usual names that the row has."""
+    names = (fields.named[ours],) if ours in fields.named else FIELDS[ours]
+    for name in names:
+        if name in row:
+            return name, row[name]
+        value: Any = row
+        for part in name.split("."):
+            value = value.get(part) if isinstance(value, dict) else None
+        if value is not None:
+            return name, value
+    return None, None
+
+
+def _text_of(value: object) -> str | None:
+    """The text in a field: a string, or a list of paragraphs, as strings or objects (the Modu corpora: [{"form": "…"}])."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and value:
+        parts = [part.get("form", part.get("text")) if isinstance(part, dict) else part for part in value]
+        words = [part for part in parts if isinstance(part, str)]
+        if len(words) == len(parts):
+            return "\n".join(words)
+    return None
+
+
+def _id(name: str | None, value: Any) -> str | None:
+    if isinstance(value, (dict, list)):
+        raise InputError(f'the field "{name}" is not a string or a number')
+    return None if value is None else value if isinstance(value, str) else json.dumps(value)
+
+
+def _optional_text(name: str | None, value: Any) -> str | None:
+    """An optional field of text; an empty one counts as not given. Raises `InputError`."""
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise InputError(f'the field "{name}" is not a string')
+    return normalize(value).strip() or None
+
+
+def _day(name: str | None, value: Any) -> datetime.date | None:
+    """The day in a row's own field; `None` if there is none. Raises `InputError` for anything that is not a date."""
+    if value is None or value == "":
+        return None
+    from newsextract.normalization import parse_published
+
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)  # 20230109
+    day = parse_published(value) if isinstance(value, str) else None
+    if day is None:
+        raise InputError(f'the field "{name}" is not a date: write YYYY-MM-DD, or name another with --date-field')
+    return day
