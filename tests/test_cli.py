@@ -252,7 +252,7 @@ def test_json_is_not_read_as_prose(command: Command, tmp_path: Path) -> None:
     run = command("tokens", "-f", "jsonl", input=row.replace(b"body", b"blurb"))
     assert (run.returncode, run.stdout) == (1, b"")
     assert errors(run.stderr) == [
-        "-: line 1: no field "text"; name the one that has the text with --text-field NAME (fields: blurb, date)"
+        '-: line 1: no field "text"; name the one that has the text with --text-field NAME (fields: blurb, date)'
     ]
     assert command("tokens", "--input-format", "text", "-f", "jsonl", input=row).returncode == 0
 
