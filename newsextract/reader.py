@@ -45,6 +45,7 @@ def article_from_text(
     path: str | None = None,
     id: str | None = None,
     published: datetime.date | None = None,
+    stated: datetime.date | None = None,
     headline: str | None = None,
     press: str | None = None,
     plain: bool = False,
@@ -52,7 +53,8 @@ def article_from_text(
     sha256: str | None = None,
     media_type: str = "text/plain",
 ) -> Article:
-    """Read a text as an article. What is given (`published`, `headline`, `press`) wins over what the page says.
+    """Read a text as an article. What is given (`published`, `headline`, `press`) wins over what the page says, and so does
+    `stated`: the day of publication that the input itself states beside the text.
 
     `sha256` is that of the input's bytes; if it is not given, that of the text in UTF-8 (before normalizing). Raises
     `TypeError` for a text that is no `str` or a day that is no `date`.
@@ -72,7 +74,7 @@ def article_from_text(
         sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     text = normalize(text)
     page = _page(text, plain=plain)
-    day, source = _published(published, page.published, path)
+    day, source = _published(published, stated or page.published, path)
     return Article(
         text=text,
         source=Source(path=path, id=id, sha256=sha256, encoding=encoding, media_type=media_type),
