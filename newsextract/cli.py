@@ -124,7 +124,7 @@ def extract(tokens: bool, with_text: bool, offsets: Any, **options: Any) -> int:
             return [render_result(result, console, document=shown, with_text=with_text)]
         return [jsonl.render(to_dict(result, document=shown, with_text=with_text, unit=offsets))]
 
-    return run_articles(render, **options)
+    return run_articles(render, offsets=offsets, **options)
 
 
 @command.command(
@@ -152,7 +152,7 @@ def tokens(with_text: bool, offsets: Any, **options: Any) -> int:
             return [render_tokens(document, console, with_text=with_text)]
         return [jsonl.render(tokens_to_dict(document, with_text=with_text, unit=offsets))]
 
-    return run_articles(render, **options)
+    return run_articles(render, offsets=offsets, **options)
 
 
 @command.command(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
@@ -31,6 +30,7 @@ from newsextract.inputs.limits import MAX_CHARS
 from newsextract.inputs.options import FIELDS, Reading
 from newsextract.output import LINES, OutputClosedError, is_terminal, open_file, silence
 from newsextract.report import Report
+from newsextract.schema import Unit, check_source_offsets
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -98,10 +98,11 @@ article_options: Callable[[Any], Any] = option_group(
     output_option,
     click.option(
         "--offsets",
-        type=click.Choice(["codepoint", "utf16", "utf8"]),
+        type=click.Choice(get_args(Unit)),
         default="codepoint",
         show_default=True,
-        help="The unit of offsets in JSON and CSV: code points, UTF-16 units (as in JavaScript and Java) or bytes.",
+        help="The unit of offsets in JSON and CSV: code points, UTF-16 units (as in JavaScript and Java) or UTF-8 bytes of the text, or "
+        "source: bytes of the untouched file (of texts only).",
     ),
     click.option("--errors", metavar="FILE", help="Also write each failed input to this file, as JSON Lines."),
     click.option("-q", "--quiet", is_flag=True, help="Show no progress bar."),
@@ -135,6 +136,7 @@ def run_articles(
     press_field: str | None,
     globs: Sequence[str],
     max_chars: int,
+    offsets: Unit,
     output: str | None,
     errors: str | None,
     quiet: bool,
@@ -152,7 +154,8 @@ def run_articles(
     format_ = choose_format(format_, output)
     named = dict(zip(FIELDS, (text_field, date_field, id_field, headline_field, press_field), strict=True))
     fields = {ours: name for ours, name in named.items() if name is not None}
-    reading = Reading(input_format, published_day(published), plain, fields, tuple(globs), max_chars)
+    from_source = offsets == "source" and format_ != "table"  # tables show no offsets but code points
+    reading = Reading(input_format, published_day(published), plain, fields, tuple(globs), max_chars, from_source)
     inputs = list(find_inputs(files, globs or DEFAULT_GLOBS[input_format]))
     check_targets(inputs, output, errors)
     from newsextract.pipeline import Extractor
@@ -166,7 +169,16 @@ def run_articles(
             target = open_output(output, format_, header)
         report = Report(error_file, debug=debug)
         console = open_table_console(output) if format_ == "table" else None
-        step = functools.partial(render, extractor, console)
+
+        def step(article: Article) -> Sequence[str]:
+            source = article.source
+            if source.replaced:
+                place = f"{source.path}: id {source.id}" if source.id is not None else str(source.path)
+                report.replaced(place, source.encoding, source.replaced)
+            if from_source:
+                check_source_offsets(article)
+            return render(extractor, console, article)
+
         try:
             with target:
                 for path in _tracked(inputs, quiet=quiet, output=output):

@@ -86,11 +86,13 @@ def _read(texts: Sequence[str], report: Report) -> Iterator[str]:
             continue
         for number, line in enumerate(_lines(), 1):
             try:
-                read = decode(line)[0] if line.strip() else ""
+                read = decode(line) if line.strip() else None
             except InputError as error:
                 report.failed(Failed(Failure(f"standard input, line {number}", "InputError", str(error))))
             else:
-                yield normalize(read).rstrip("\n")
+                if read and read.replaced:
+                    report.replaced(f"standard input, line {number}", read.encoding, read.replaced)
+                yield normalize(read.text).rstrip("\n") if read else ""
 
 
 def _lines() -> Iterable[bytes]:
@@ -105,7 +107,7 @@ def _lines() -> Iterable[bytes]:
         raise NewsextractError("standard input is closed; give a TEXT or pipe lines into the command")
     first: bytes = stream.readline()
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return [line.encode() for line in decode(first + stream.read())[0].splitlines()]
+        return [line.encode() for line in decode(first + stream.read()).text.splitlines()]
     return itertools.chain([first] if first else [], stream)
 
 

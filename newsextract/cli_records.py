@@ -117,10 +117,10 @@ def _run(
             from newsextract.render.table import render_records
 
             return [render_records(article, rows(selected), console, left_out=len(every(result)) - len(selected))]
-        lines = records_to_dicts(selected, article.text, unit=offsets)
+        lines = records_to_dicts(selected, article, unit=offsets)
         if format_ == "csv":
             return [spreadsheet.render(line[column] for column in columns) for line in lines]
         return [jsonl.render(line) for line in lines]
 
     header = f"{spreadsheet.BYTE_ORDER_MARK if bom else ''}{spreadsheet.render(columns)}\n"
-    return run_articles(render, format_=format_, header=header, **options)
+    return run_articles(render, format_=format_, header=header, offsets=offsets, **options)

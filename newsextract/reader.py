@@ -8,35 +8,49 @@ import re
 from dataclasses import replace
 from pathlib import PurePath
 
-from newsextract.decoding import decode, normalize
+from newsextract.decoding import decode, normalize, normalize_mapped, source_text
 from newsextract.hygiene import clean, cleaned_text
-from newsextract.model import Article, PublishedSource, Source, Zone
+from newsextract.model import Article, OffsetMap, PublishedSource, Source, Zone
 from newsextract.page import Page, read_page
 from newsextract.page.segments import split_segments
 from newsextract.restoring import restore_zones
 
 
 def read_article(
-    data: bytes, *, path: str | None = None, published: datetime.date | None = None, plain: bool = False
+    data: bytes,
+    *,
+    path: str | None = None,
+    published: datetime.date | None = None,
+    plain: bool = False,
+    source_offsets: bool = False,
 ) -> Article:
     """Read the bytes of one file as an article.
 
     `path` is the name of the input as the user gave it; its last part may hold the date (`2024-05-03.txt`).
-    `published` wins over what the page says. `plain` takes the whole text as the body. Raises `InputError`.
+    `published` wins over what the page says. `plain` takes the whole text as the body. With `source_offsets` the article
+    knows where its code points stand in the bytes (`source_map`). Raises `InputError`.
 
     >>> article = read_article("시장 순방\\n\\n진주시는 8일 시장이 일본에 간다고 밝혔다.".encode(), path="20240503.txt")
     >>> article.headline, article.published, article.published_source
     ('시장 순방', datetime.date(2024, 5, 3), 'file-name')
     """
-    text, encoding = decode(data)
-    return article_from_text(
-        text,
+    decoded = decode(data)
+    article = article_from_text(
+        decoded.text,
         path=path,
         published=published,
         plain=plain,
-        encoding=encoding,
+        encoding=decoded.encoding,
+        replaced=decoded.replaced,
         sha256=hashlib.sha256(data).hexdigest(),
     )
+    return replace(article, source_map=_source_map(data, decoded.encoding)) if source_offsets else article
+
+
+def _source_map(data: bytes, encoding: str) -> OffsetMap:
+    """Where each code point of the article's text stands in the bytes."""
+    decoded = source_text(data, encoding)
+    return decoded.then(normalize_mapped(decoded.text)).offsets
 
 
 def article_from_text(
@@ -50,14 +64,15 @@ def article_from_text(
     press: str | None = None,
     plain: bool = False,
     encoding: str = "utf-8",
+    replaced: int = 0,
     sha256: str | None = None,
     media_type: str = "text/plain",
 ) -> Article:
     """Read a text as an article. What is given (`published`, `headline`, `press`) wins over what the page says, and so does
     `stated`: the day of publication that the input itself states beside the text.
 
-    `sha256` is that of the input's bytes; if it is not given, that of the text in UTF-8 (before normalizing). Raises
-    `TypeError` for a text that is no `str` or a day that is no `date`.
+    `encoding` and `replaced` say how the bytes of the input were decoded. `sha256` is that of the input's bytes; if it is not
+    given, that of the text in UTF-8 (before normalizing). Raises `TypeError` for a text that is no `str` or a day that is no `date`.
 
     >>> article = article_from_text("포항시는 30일 포럼을 열었다.", headline="포럼 개최")
     >>> article.headline, article.zones
@@ -77,7 +92,7 @@ def article_from_text(
     day, source = _published(published, stated or page.published, path)
     return Article(
         text=text,
-        source=Source(path=path, id=id, sha256=sha256, encoding=encoding, media_type=media_type),
+        source=Source(path=path, id=id, sha256=sha256, encoding=encoding, media_type=media_type, replaced=replaced),
         headline=cleaned_text(headline) if headline is not None else page.headline,
         subheadlines=page.subheadlines,
         press=cleaned_text(press) if press is not None else page.press,

@@ -32,6 +32,13 @@ class Report:
         if self._errors is not None:
             self._errors.write(jsonl.render(asdict(failed.failure)))
 
+    def replaced(self, place: str, encoding: str, count: int) -> None:
+        """Tell of bytes that could not be decoded; the article is read without them, so that this is no failure."""
+        what = "1 byte" if count == 1 else f"{count:,} bytes"
+        say(
+            f"{place}: {what} could not be decoded (read as {encoding}); U+FFFD stands for them: save the text again as UTF-8"
+        )
+
     @property
     def exit_code(self) -> int:
         """0 if every input gave its result, else 1."""

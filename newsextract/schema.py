@@ -12,9 +12,10 @@ import functools
 import math
 import types
 import typing
-from collections.abc import Iterable, Mapping
-from typing import Any, Literal, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, Literal, TypeAlias
 
+from newsextract.errors import InputError
 from newsextract.model import (
     SCHEMA,
     Article,
@@ -23,6 +24,7 @@ from newsextract.model import (
     FoundDate,
     Mention,
     Official,
+    OffsetMap,
     Quote,
     Result,
     Source,
@@ -31,13 +33,14 @@ from newsextract.model import (
 from newsextract.records import OfficialRecord, QuoteRecord
 from newsextract.tags import gloss
 
-#: The units in which offsets can be given: Unicode code points, UTF-16 code units, UTF-8 bytes.
-Unit: TypeAlias = Literal["codepoint", "utf16", "utf8"]
+#: The units in which offsets can be given: Unicode code points, UTF-16 code units or UTF-8 bytes of the text, or bytes of the input.
+Unit: TypeAlias = Literal["codepoint", "utf16", "utf8", "source"]
 #: The things whose schema can be asked for: a line of the command of that name, or of the error file.
 Shape: TypeAlias = Literal["extract", "tokens", "officials", "quotes", "dates", "errors"]
 Json: TypeAlias = dict[str, Any]
 
-OFFSET_KEYS = frozenset({"start", "end", "body_start", "body_end"})
+#: The keys of spans: of their first offset and of the one behind them.
+SPAN_KEYS: Final = (("start", "end"), ("body_start", "body_end"))
 #: Fields that the contract puts elsewhere: an article's `source` beside it, its `text` beside it on demand only, its
 #: `source_map` in the offsets, how a date was read in the attributes of its entity.
 _MOVED: dict[type, frozenset[str]] = {
@@ -116,7 +119,8 @@ def to_dict(
 ) -> Json:
     """Return a result as plain data in the shape and key order of the output contract.
 
-    With `document` its morphemes are added as `tokens`, with `with_text` the text. `unit` is the unit of all offsets.
+    With `document` its morphemes are added as `tokens`, with `with_text` the text. `unit` is the unit of all offsets; raises `InputError`
+    for `source` if the article does not know its place in the input (see `check_source_offsets`).
     """
     article = result.article
     values = {
@@ -131,28 +135,28 @@ def to_dict(
         "tokens": morphemes(document) if document is not None else (),
     }
     on_demand = {"text": with_text, "tokens": document is not None}
-    return _line("extract", values, on_demand, article.text, unit)
+    return _line("extract", values, on_demand, article, unit)
 
 
 def tokens_to_dict(document: Document, *, with_text: bool = False, unit: Unit = "codepoint") -> Json:
     """Return the morphemes of an article as plain data: `schema`, `source`, `text` on demand, `tokens`."""
     article = document.article
     values = {"schema": SCHEMA, "source": article.source, "text": article.text, "tokens": morphemes(document)}
-    return _line("tokens", values, {"text": with_text}, article.text, unit)
+    return _line("tokens", values, {"text": with_text}, article, unit)
 
 
 def dates_to_dict(text: str, published: datetime.date | None, dates: Iterable[FoundDate]) -> Json:
     """Return the dates of a text as plain data: `schema`, `text`, `published`, `dates`; offsets are code points."""
     values = {"schema": SCHEMA, "text": text, "published": published, "dates": tuple(dates)}
-    return _line("dates", values, {}, text, "codepoint")
+    return _line("dates", values, {}, None, "codepoint")
 
 
 def records_to_dicts(
-    records: Iterable[OfficialRecord | QuoteRecord], text: str, *, unit: Unit = "codepoint"
+    records: Iterable[OfficialRecord | QuoteRecord], article: Article, *, unit: Unit = "codepoint"
 ) -> list[Json]:
-    """Return records of one article as plain data: `schema`, then the fields. `text` is the article's, `unit` that of offsets."""
+    """Return records of one article as plain data: `schema`, then the fields. `unit` is that of offsets, as in `to_dict`."""
     lines = [{"schema": SCHEMA, **_plain(record)} for record in records]
-    _convert_offsets(lines, text, unit)
+    _convert_offsets(lines, article, unit)
     return lines
 
 
@@ -185,10 +189,13 @@ def _numbers(groups: Iterable[tuple[int, int]]) -> dict[int, int]:
     return {index: number for number, (first, last) in enumerate(groups) for index in range(first, last)}
 
 
-def _line(shape: Shape, values: Mapping[str, Any], on_demand: Mapping[str, bool], text: str, unit: Unit) -> Json:
+def _line(
+    shape: Shape, values: Mapping[str, Any], on_demand: Mapping[str, bool], article: Article | None, unit: Unit
+) -> Json:
     """Put the values of one line in the order of the contract, all keys present but those not asked for."""
     line = {key: _plain(values[key]) for key in _LINES[shape] if on_demand.get(key, True)}
-    _convert_offsets(line, text, unit)
+    if article is not None:
+        _convert_offsets(line, article, unit)
     return line
 
 
@@ -218,15 +225,24 @@ def keys(record: type) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(record) if field.name not in moved)
 
 
-def offset_table(text: str, offsets: Iterable[int], unit: Unit) -> dict[int, int]:
-    """Map offsets in code points to another unit; time linear in the text, plus sorting the offsets.
+def check_source_offsets(article: Article) -> None:
+    """Raise `InputError` if offsets in bytes of the input cannot be given for an article, and say what can be done."""
+    if article.source_map is None:
+        raise InputError(
+            f"no byte offsets for {article.source.media_type}: what is read is not as it stands in the file; "
+            "choose --offsets codepoint, utf16 or utf8"
+        )
+
+
+def offset_table(text: str, offsets: Iterable[int], unit: Literal["utf16", "utf8"]) -> dict[int, int]:
+    """Map offsets in code points to another unit of the text; time linear in the text, plus sorting the offsets.
 
     >>> offset_table("포항 😀 시장", {0, 3, 5}, "utf16")
     {0: 0, 3: 3, 5: 6}
     >>> offset_table("포항 😀 시장", {0, 3, 5}, "utf8")
     {0: 0, 3: 7, 5: 12}
     """
-    codec, width = ("utf-16-le", 2) if unit == "utf16" else ("utf-8", 1) if unit == "utf8" else ("utf-32-le", 4)
+    codec, width = ("utf-16-le", 2) if unit == "utf16" else ("utf-8", 1)
     table: dict[int, int] = {}
     before = converted = 0
     for offset in sorted(set(offsets)):
@@ -236,38 +252,32 @@ def offset_table(text: str, offsets: Iterable[int], unit: Unit) -> dict[int, int
     return table
 
 
-def _convert_offsets(value: Any, text: str, unit: Unit) -> None:
-    """Turn every offset in plain data from code points of the text into another unit, in place."""
-    if unit != "codepoint":
-        offsets: set[int] = set()
-        _collect_offsets(value, offsets)
-        _replace_offsets(value, offset_table(text, offsets, unit))
+def _convert_offsets(value: Any, article: Article, unit: Unit) -> None:
+    """Turn the spans in plain data, in code points of the article's text, into another unit, in place."""
+    if unit == "codepoint":
+        return
+    spans = list(_spans(value))
+    if unit == "source":
+        check_source_offsets(article)
+        for record, start, end in spans:
+            record[start], record[end] = typing.cast(OffsetMap, article.source_map).span(record[start], record[end])
+        return
+    table = offset_table(article.text, (record[key] for record, *keys in spans for key in keys), unit)
+    for record, start, end in spans:
+        record[start], record[end] = table[record[start]], table[record[end]]
 
 
-def _collect_offsets(value: Any, found: set[int]) -> None:
-    """Add every offset in plain data to `found`."""
+def _spans(value: Any) -> Iterator[tuple[Json, str, str]]:
+    """Yield each object in plain data that holds a span, with the keys of its two offsets."""
     if isinstance(value, dict):
-        for key, item in value.items():
-            if key in OFFSET_KEYS and isinstance(item, int):
-                found.add(item)
-            else:
-                _collect_offsets(item, found)
+        for start, end in SPAN_KEYS:
+            if start in value:
+                yield value, start, end
+        for item in value.values():
+            yield from _spans(item)
     elif isinstance(value, list):
         for item in value:
-            _collect_offsets(item, found)
-
-
-def _replace_offsets(value: Any, table: Mapping[int, int]) -> None:
-    """Replace every offset in plain data, in place."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            if key in OFFSET_KEYS and isinstance(item, int):
-                value[key] = table[item]
-            else:
-                _replace_offsets(item, table)
-    elif isinstance(value, list):
-        for item in value:
-            _replace_offsets(item, table)
+            yield from _spans(item)
 
 
 # --- JSON Schema ------------------------------------------------------------------------------------------------------

@@ -57,10 +57,12 @@ def read_labelled(path: str | Path, *, key: str | None = None) -> Iterator[Label
     if not data.strip():
         raise InputError(f"{path}: the file is empty; give labelled sentences")
     try:
-        text, _ = decode(data)
+        decoded = decode(data)
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
-    lines = text.split("\n")
+    if decoded.replaced:  # labels and offsets of a text that is not as it was written are worth nothing
+        raise InputError(f"{path}: {decoded.replaced:,} bytes are not {decoded.encoding}; save it again as UTF-8")
+    lines = decoded.text.split("\n")
     first = next((line for line in lines if line.strip()), "")
     found = False
     for sentence in _read_json(path, lines, key) if first.lstrip().startswith(("{", "[")) else _read_conll(path, lines):

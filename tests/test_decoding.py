@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsextract.decoding import decode, normalize
+from newsextract.decoding import Decoded, decode, normalize, normalize_mapped, source_text
 from newsextract.errors import InputError
 
 SHORT_TEXTS = (
@@ -36,24 +36,31 @@ SHORT_TEXTS = (
         ("cp949", "cp949"),
         ("utf-16-le", "utf-16-le"),
         ("utf-16-be", "utf-16-be"),
+        ("utf-32-le", "utf-32-le"),
+        ("utf-32-be", "utf-32-be"),
     ],
 )
 def test_short_korean_texts_are_read_in_their_encoding(text: str, codec: str, name: str) -> None:
-    assert decode(text.encode(codec)) == (text, name)
+    assert decode(text.encode(codec)) == (text, name, 0)
+
+
+@pytest.mark.parametrize("text", [text for text in SHORT_TEXTS if len(text) > 8])
+def test_johab_is_read_where_it_is_plain(text: str) -> None:
+    assert decode(text.encode("johab")) == (text, "johab", 0)
 
 
 @pytest.mark.parametrize("text", SHORT_TEXTS)
 def test_euc_kr_is_read_as_cp949(text: str) -> None:
-    assert decode(text.encode("euc-kr")) == (text, "cp949")
+    assert decode(text.encode("euc-kr")) == (text, "cp949", 0)
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 def test_byte_order_mark_decides_and_is_no_part_of_the_text(codec: str) -> None:
-    assert decode(("\ufeff" + "Mayor of Pohang").encode(codec)) == ("Mayor of Pohang", codec)
+    assert decode(("\ufeff" + "Mayor of Pohang").encode(codec)) == ("Mayor of Pohang", codec, 0)
 
 
 def test_ascii_in_utf_16_is_not_taken_for_utf_8_with_nuls() -> None:
-    assert decode("CES 2023 opens".encode("utf-16-le")) == ("CES 2023 opens", "utf-16-le")
+    assert decode("CES 2023 opens".encode("utf-16-le")) == ("CES 2023 opens", "utf-16-le", 0)
 
 
 @pytest.mark.parametrize(
@@ -71,8 +78,9 @@ def test_ascii_in_utf_16_is_not_taken_for_utf_8_with_nuls() -> None:
         ("東京都知事は8日、記者会見で述べた。".encode("shift_jis"), "iconv"),
         ("北京市市长8日在记者会上表示。".encode("gbk"), "iconv"),
         ("Le maire a déclaré à Genève".encode("latin-1"), "iconv"),
-        ("포항시장이 밝혔다. ".encode() * 3 + b"\xff\xfe\xff" + "포항".encode(), "offset 81"),
-        ("포항시장이 밝혔다. ".encode("cp949") * 3 + b"\xff\xff", "offset 57"),
+        ("이다에는 ".encode() * 3 + b"\xff" * 14, "it begins as utf-8, but 14 of 53 bytes are not"),
+        (b"\xef\xbb\xbf" + "포항시장이 밝혔다. ".encode("cp949") * 3, "its byte-order mark says utf-8, but"),
+        ("포항시장이 밝혔다. ".encode("utf-16-le")[1:], "binary"),
     ],
 )
 def test_what_is_no_text_is_refused_with_advice_in_one_line(data: bytes, what: str) -> None:
@@ -86,12 +94,63 @@ def test_what_is_no_text_is_refused_with_advice_in_one_line(data: bytes, what: s
 
 def test_stray_nul_and_control_characters_are_kept() -> None:
     text = "포항시는 30일 포럼을 열었다.\x00\x07 이강덕 시장이 밝혔다. 시는 내년에도 연다. " * 5
-    assert decode(text.encode()) == (text, "utf-8")
+    assert decode(text.encode()) == (text, "utf-8", 0)
 
 
 @pytest.mark.parametrize("word", ["BZh는 압축 형식이다.", "ID3 태그는 음악 파일에 쓴다.", "RIFF 형식이 쓰인다."])
 def test_a_text_that_begins_like_a_magic_number_is_a_text(word: str) -> None:
-    assert decode(word.encode()) == (word, "utf-8")
+    assert decode(word.encode()) == (word, "utf-8", 0)
+
+
+PAGE = "포항시는 30일 포럼을 열었다. 이강덕 시장이 밝혔다. 시는 내년에도 연다.\n" * 3
+CODECS = ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp949", "johab"]
+
+#: Broken bytes, and what is read of them: text, encoding, bytes that could not be decoded.
+BROKEN: list[tuple[bytes, Decoded]] = [
+    (PAGE.encode()[:-3], Decoded(PAGE[:-3] + "\ufffd", "utf-8", 2)),
+    (PAGE.encode("cp949")[:-3], Decoded(PAGE[:-3] + "\ufffd", "cp949", 1)),
+    (PAGE.encode("johab")[:-3], Decoded(PAGE[:-3] + "\ufffd", "johab", 1)),
+    (PAGE.encode("utf-16-le")[:-1], Decoded(PAGE[:-1] + "\ufffd", "utf-16-le", 1)),
+    (PAGE.encode("utf-16-be")[:-1], Decoded(PAGE[:-1] + "\ufffd", "utf-16-be", 1)),
+    (PAGE.encode("utf-32-be")[:-2], Decoded(PAGE[:-1] + "\ufffd", "utf-32-be", 2)),
+    (PAGE.encode() + b"\xff\xfe\xff" + PAGE.encode(), Decoded(f"{PAGE}\ufffd{PAGE}", "utf-8", 3)),
+    (PAGE.encode() + b"\xff.\xff" + PAGE.encode(), Decoded(f"{PAGE}\ufffd.\ufffd{PAGE}", "utf-8", 2)),
+    (PAGE.encode() + "포항".encode("cp949") + b"\n", Decoded(f"{PAGE}\ufffd\n", "utf-8", 4)),
+    (PAGE.encode("cp949") + b"\xff\xff\n", Decoded(f"{PAGE}\ufffd\n", "cp949", 2)),
+    (b"\xef\xbb\xbf" + PAGE.encode() + b"\x80", Decoded(f"{PAGE}\ufffd", "utf-8", 1)),
+    (("\ufeff" + PAGE).encode("utf-16-le") + b"\x00\xd8", Decoded(f"{PAGE}\ufffd", "utf-16-le", 2)),
+    (b"<html>" * 30_000 + PAGE.encode("cp949"), Decoded("<html>" * 30_000 + PAGE, "cp949", 0)),
+    (PAGE.encode() + "\ufffd".encode(), Decoded(f"{PAGE}\ufffd", "utf-8", 0)),
+]
+
+
+@pytest.mark.parametrize(("data", "expected"), BROKEN)
+def test_broken_bytes_are_counted_and_the_rest_is_read(data: bytes, expected: Decoded) -> None:
+    assert decode(data) == expected
+    assert source_text(data, expected.encoding).text == expected.text
+
+
+@pytest.mark.parametrize("codec", CODECS)
+@given(st.lists(st.integers(0, 1000)), st.integers(0, 255))
+def test_bytes_lost_and_added_are_told_and_every_offset_is_the_file_s(codec: str, places: list[int], byte: int) -> None:
+    data = bytearray(PAGE.encode(codec))
+    for place in places[:4]:
+        data[place % len(data) : place % len(data) + place % 2] = bytes([byte])
+    try:
+        decoded = decode(bytes(data))
+    except InputError:
+        return
+    mapped = source_text(bytes(data), decoded.encoding)
+    assert mapped.text == decoded.text
+    bad = 0
+    end = 0
+    for at, character in enumerate(mapped.text):
+        assert mapped.offsets.starts[at] == end
+        start, end = mapped.offsets.span(at, at + 1)
+        piece = bytes(data[start:end])
+        assert piece.decode(decoded.encoding, "replace").strip("\ufffd") == character.strip("\ufffd")
+        bad += len(piece) if character == "\ufffd" and piece != "\ufffd".encode(decoded.encoding, "replace") else 0
+    assert (end, bad) == (len(data), decoded.replaced)
 
 
 def test_normalize_composes_and_unifies_line_ends() -> None:
@@ -112,8 +171,27 @@ def test_normalizing_in_pieces_changes_nothing(text: str) -> None:
     assert normalize(text) == unicodedata.normalize("NFC", text)
 
 
+#: Letters of every script that NFC composes of two or three, and their pieces.
+LETTERS = (
+    "".join(map(chr, (0xCC6, 0xCC2, 0xCD5, 0xDD9, 0xDCF, 0xDCA, 0x9C7, 0x9BE, 0x1025, 0x102E)))
+    + "ᄒ한ᅡᆫᆨ가각e\u0301\u0323\u302eΩ李"
+)
+
+
+@given(st.text(st.one_of(st.sampled_from(LETTERS + "\r\n\ufeff\ud800"), st.characters()), max_size=300))
+def test_the_mapped_text_is_the_normalized_one_and_its_offsets_never_fall(text: str) -> None:
+    mapped = normalize_mapped(text)
+    assert mapped.text == normalize(text)
+    starts, ends = map(list, mapped.offsets)
+    assert len(starts) == len(ends) == len(mapped.text)
+    assert (starts, ends) == (sorted(starts), sorted(ends))
+    assert all(0 <= start < end <= len(text) for start, end in zip(starts, ends, strict=True))
+    for at, character in enumerate(mapped.text):
+        assert character in normalize("." + text[starts[at] : ends[at]])
+
+
 def test_hostile_combining_marks_take_linear_time() -> None:
     text = "가" + "\u0315\u0300" * 200_000
     start = time.process_time()
-    normalize(text)
+    assert normalize_mapped(text).text == normalize(text)
     assert time.process_time() - start < 10

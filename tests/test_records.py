@@ -132,7 +132,7 @@ def test_a_quote_is_told_with_its_zone() -> None:
 
 def test_offsets_of_records_are_those_of_the_unit() -> None:
     records: list[OfficialRecord | QuoteRecord] = [*official_records(make_result()), *quote_records(make_result())]
-    points, utf16 = (records_to_dicts(records, TEXT, unit=unit) for unit in ("codepoint", "utf16"))
+    points, utf16 = (records_to_dicts(records, make_result().article, unit=unit) for unit in ("codepoint", "utf16"))
     assert [line["start"] + 1 for line in points] == [line["start"] for line in utf16]
     assert [line["end"] + 1 for line in points] == [line["end"] for line in utf16]
 

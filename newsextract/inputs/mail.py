@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from email.message import EmailMessage, Message, MIMEPart
 from typing import TYPE_CHECKING, Any, Final
 
+from newsextract.decoding import Decoded, decode
 from newsextract.errors import InputError
 from newsextract.inputs.items import Item, items_of
 from newsextract.inputs.kinds import DEFAULT_GLOBS, matches
@@ -101,7 +102,7 @@ def _own_words(message: EmailMessage, path: str, reading: Reading) -> Article | 
         from newsextract.html import read_html
 
         return read_html(_bytes(body), path=path, published=reading.published, plain=reading.plain)
-    words = _text(body)
+    words, encoding, replaced = _text(body)
     if not words.strip():
         return None
     whole = (
@@ -114,6 +115,8 @@ def _own_words(message: EmailMessage, path: str, reading: Reading) -> Article | 
         stated=_sent(message),
         headline=subject,
         plain=reading.plain,
+        encoding=encoding,
+        replaced=replaced,
         media_type="message/rfc822",
     )
 
@@ -137,18 +140,17 @@ def _bytes(part: MIMEPart) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
-def _text(part: MIMEPart) -> str:
+def _text(part: MIMEPart) -> Decoded:
     """The text of a part, in the charset that it declares, else as the decoder finds."""
-    from newsextract.decoding import decode
-
     content = _bytes(part)
     charset = part.get_content_charset()
     if charset is not None and content.strip():
+        charset = "cp949" if charset in ("euc-kr", "ks_c_5601-1987") else charset
         try:
-            return content.decode("cp949" if charset in ("euc-kr", "ks_c_5601-1987") else charset)
+            return Decoded(content.decode(charset), charset, 0)
         except (LookupError, UnicodeDecodeError):
             pass  # what it declares is wrong: look at the bytes
-    return decode(content)[0] if content.strip() else ""
+    return decode(content) if content.strip() else Decoded("", "utf-8", 0)
 
 
 def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:

@@ -66,7 +66,8 @@ class Reading:
     """How inputs are read: see the options of the same names.
 
     `fields` maps our names of fields to those of rows, `globs` says which members of archives are read (none: the usual ones),
-    `max_chars` how long an article may be at most, in code points.
+    `max_chars` how long an article may be at most, in code points. With `source_offsets` articles know where their text stands in the
+    bytes of the file, if it is the file's.
     """
 
     input_format: InputFormat | None = None
@@ -75,3 +76,4 @@ class Reading:
     fields: Mapping[str, str] = field(default_factory=dict)
     globs: tuple[str, ...] = ()
     max_chars: int = MAX_CHARS
+    source_offsets: bool = False

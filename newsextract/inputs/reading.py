@@ -83,7 +83,13 @@ def read_document(data: bytes, kind: InputFormat, path: str, reading: Reading) -
 
         article = read_html(data, path=path, published=reading.published, plain=reading.plain)
     else:
-        article = read_article(data, path=path, published=reading.published, plain=reading.plain)
+        article = read_article(
+            data,
+            path=path,
+            published=reading.published,
+            plain=reading.plain,
+            source_offsets=reading.source_offsets,
+        )
     if len(article.text) > reading.max_chars:
         raise too_long(reading.max_chars)
     return article

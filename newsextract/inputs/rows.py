@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import datetime
 import io
@@ -10,9 +9,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO, Any, Final, TypeAlias
+from typing import IO, Any, Final, NamedTuple, TypeAlias
 
-from newsextract.decoding import decode, normalize
+from newsextract.decoding import ESCAPE, Decoded, byte_order_mark, decode, decode_escaped, normalize, unescape
 from newsextract.errors import InputError
 from newsextract.inputs.limits import MAX_CHARS, lines, too_long
 from newsextract.inputs.options import FIELDS
@@ -20,6 +19,16 @@ from newsextract.model import Article
 from newsextract.reader import article_from_text
 
 Row: TypeAlias = Mapping[str, Any]
+
+
+class Numbered(NamedTuple):
+    """A row, or why there is none, with its number, and how its bytes were decoded (see `model.Source`)."""
+
+    number: int
+    row: Row | InputError
+    encoding: str = "utf-8"
+    replaced: int = 0
+
 
 #: A Unix timestamp in seconds or milliseconds, from September 2001 on.
 _TIMESTAMP: Final = re.compile(r"(?:\d{10}|\d{13})(?:\.\d{1,9})?")
@@ -67,49 +76,55 @@ def read_jsonl(
 
 
 def read_rows(
-    rows: Iterable[tuple[int, Row | InputError]],
+    rows: Iterable[Numbered],
     fields: Fields,
     *,
     path: str | None,
     media_type: str = "application/json",
 ) -> Iterator[tuple[int, Article | InputError]]:
     """The article of each numbered row, or why there is none."""
-    for number, row in rows:
+    for number, row, encoding, replaced in rows:
         if isinstance(row, InputError):
             yield number, row
             continue
         try:
-            yield number, _article(row, fields, path=path, media_type=media_type)
+            article = _article(row, fields, path=path, media_type=media_type, encoding=encoding, replaced=replaced)
+            yield number, article
         except InputError as error:
             yield number, error
 
 
-def json_lines(data: Iterable[bytes | str] | Iterable[bytes | InputError]) -> Iterator[tuple[int, Row | InputError]]:
-    """The objects of JSON Lines, numbered from 1; empty lines are passed over. Only `\\n` ends a line."""
+def json_lines(data: Iterable[bytes | str] | Iterable[bytes | InputError]) -> Iterator[Numbered]:
+    """The objects of JSON Lines, numbered from 1; empty lines are passed over. Only `\\n` ends a line.
+
+    They should be UTF-8. A line that is not is decoded as a file of its own would be, so that what is broken in it stays there.
+    """
     for number, line in enumerate(data, start=1):
         if isinstance(line, InputError):
-            yield number, line
+            yield Numbered(number, line)
             continue
-        if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf") if isinstance(line, bytes) else line.removeprefix("\ufeff")
         try:
-            row = _parse_row(line)
+            text, encoding, replaced = _decode_line(line)
+            if number == 1:
+                text = text.removeprefix("\ufeff")
+            if text.strip():
+                yield Numbered(number, _parse_row(text), encoding, replaced)
         except InputError as error:
-            yield number, error
-            continue
-        if row is not None:
-            yield number, row
+            yield Numbered(number, error)
 
 
-def _parse_row(line: bytes | str) -> Row | None:
-    """One line of JSON Lines as an object; `None` for an empty line. Raises `InputError`."""
-    if isinstance(line, bytes):
-        try:
-            line = line.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise InputError(f"not UTF-8 at byte {error.start} of the line: JSON Lines must be UTF-8") from None
-    if not line.strip():
-        return None
+def _decode_line(line: bytes | str) -> Decoded:
+    """One line of JSON Lines as text. Raises `InputError`."""
+    if isinstance(line, str):
+        return Decoded(line, "utf-8", 0)
+    try:
+        return Decoded(line.decode("utf-8"), "utf-8", 0)
+    except UnicodeDecodeError:
+        return decode(line)
+
+
+def _parse_row(line: str) -> Row:
+    """One line of JSON Lines as an object. Raises `InputError`."""
     row = _parse_json(line, "write one object a line")
     if not isinstance(row, dict):
         raise InputError('not an object: write one object a line, such as {"text": "…"}')
@@ -142,7 +157,7 @@ def is_json_lines(head: bytes) -> bool:
     return rest.lstrip().startswith(b"{")
 
 
-def json_rows(stream: IO[bytes]) -> Iterator[tuple[int, Row | InputError]]:
+def json_rows(stream: IO[bytes]) -> Iterator[Numbered]:
     """The objects of a JSON file, numbered from 1: of a list, of the one list in an object, or the object itself.
 
     Raises `InputError` for a file that is no such JSON or too large to be read as one value.
@@ -152,12 +167,18 @@ def json_rows(stream: IO[bytes]) -> Iterator[tuple[int, Row | InputError]]:
         raise InputError(
             f"a JSON file of more than {_MAX_JSON >> 20} MiB; write one object a line (JSON Lines), as `jq -c '.[]'` does"
         )
-    value = _parse_json(decode(data)[0], "write a list of objects")
+    text, encoding, broken = decode(data)
+    # What is broken is counted for each row: it is found again where the bad bytes are told from the text.
+    value = _parse_json(decode_escaped(data, encoding) if broken else text, "write a list of objects")
     rows = _rows_of(value)
     if rows is None:
         raise InputError('no list of objects: write a list such as [{"text": "…"}]')
     for number, row in enumerate(rows, start=1):
-        yield number, row if isinstance(row, dict) else InputError("not an object")
+        replaced = 0
+        if broken:
+            line, replaced = unescape(json.dumps(row, ensure_ascii=False))
+            row = json.loads(line)
+        yield Numbered(number, row if isinstance(row, dict) else InputError("not an object"), encoding, replaced)
 
 
 def _rows_of(value: object) -> list[Any] | None:
@@ -176,13 +197,14 @@ def _rows_of(value: object) -> list[Any] | None:
     return lists[0] if len(lists) == 1 else [value]
 
 
-def table_rows(stream: IO[bytes], head: bytes, *, tabs: bool, max_chars: int) -> Iterator[tuple[int, Row | InputError]]:
+def table_rows(stream: IO[bytes], head: bytes, *, tabs: bool, max_chars: int) -> Iterator[Numbered]:
     """The rows of CSV (RFC 4180) or TSV with a header, numbered by their line. Raises `InputError` for a table without one.
 
     The encoding is told by the beginning: UTF-8, UTF-16, or CP949, in which Excel writes Korean.
     """
     encoding, header_line = _beginning(head)
-    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+    stream.read(len(byte_order_mark(head)[0]))
+    text = io.TextIOWrapper(stream, encoding=encoding, errors=ESCAPE, newline="")
     csv.field_size_limit(max_chars + 1)
     reader = csv.reader(text, delimiter="\t" if tabs else _delimiter(header_line))
     header: list[str] | None = None
@@ -193,20 +215,18 @@ def table_rows(stream: IO[bytes], head: bytes, *, tabs: bool, max_chars: int) ->
             row = next(reader, None)
         except csv.Error as error:
             too_large = "field larger" in str(error)
-            yield (
-                number,
-                too_long(max_chars)
-                if too_large
-                else InputError(f"no valid CSV ({error}); quote fields that hold quotes or line ends"),
-            )
+            reason = InputError(f"no valid CSV ({error}); quote fields that hold quotes or line ends")
+            yield Numbered(number, too_long(max_chars) if too_large else reason)
             continue
         if row is None:
             break
         if header is None:
-            header = [name.strip().lstrip("\ufeff") for name in row]
+            header = [name.strip() for name in row]
             continue
         if any(row):
-            yield number, dict(zip(header, row, strict=False))
+            cells = [unescape(cell) for cell in row]
+            fields = dict(zip(header, (cell for cell, _ in cells), strict=False))
+            yield Numbered(number, fields, encoding, sum(replaced for _, replaced in cells))
     text.detach()
     if header is None:
         raise InputError("the table is empty: give a header and rows")
@@ -214,12 +234,8 @@ def table_rows(stream: IO[bytes], head: bytes, *, tabs: bool, max_chars: int) ->
 
 def _beginning(head: bytes) -> tuple[str, str]:
     """The encoding of a table by its first bytes, and its header. Raises `InputError`."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    else:
-        encoding = decode(head[: head.rfind(b"\n") + 1] or head)[1]
-        encoding = "utf-8-sig" if encoding == "utf-8" else encoding
-    return encoding, head.decode(encoding, "ignore").partition("\n")[0]
+    text, encoding, _ = decode(head[: head.rfind(b"\n") + 1] or head)
+    return encoding, text.partition("\n")[0]
 
 
 def _delimiter(header: str) -> str:
@@ -227,7 +243,7 @@ def _delimiter(header: str) -> str:
     return max(",;\t|", key=lambda mark: (header.count(mark), mark == ","))
 
 
-def _article(row: Row, fields: Fields, *, path: str | None, media_type: str) -> Article:
+def _article(row: Row, fields: Fields, *, path: str | None, media_type: str, encoding: str, replaced: int) -> Article:
     """The article of one row. Raises `InputError` for a field that is missing or of the wrong type."""
     name, value = _find(row, "text", fields)
     if name is None:
@@ -251,6 +267,8 @@ def _article(row: Row, fields: Fields, *, path: str | None, media_type: str) -> 
         headline=_optional_text(*_find(row, "headline", fields)),
         press=_optional_text(*_find(row, "press", fields)),
         plain=fields.plain,
+        encoding=encoding,
+        replaced=replaced,
         media_type=media_type,
     )
 
