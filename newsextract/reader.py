@@ -5,15 +5,30 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from newsextract.decoding import decode, normalize
 from newsextract.hygiene import clean, cleaned_text
-from newsextract.model import Article, PublishedSource, Source, Zone
+from newsextract.model import Article, PublishedSource, Reporter, Source, Zone
 from newsextract.page import Page, read_page
 from newsextract.page.segments import split_segments
 from newsextract.restoring import restore_zones
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What the markup of a page says of its article, beside its text. `captions` are the lines that stand below pictures."""
+
+    headline: str | None = None
+    press: str | None = None
+    reporters: tuple[Reporter, ...] = ()
+    published: datetime.date | None = None
+    modified: datetime.date | None = None
+    section: str | None = None
+    captions: frozenset[str] = frozenset()
+    #: Whether the first line of the text is the headline.
+    has_title: bool = False
 
 
 def read_article(
@@ -51,11 +66,13 @@ def article_from_text(
     encoding: str = "utf-8",
     sha256: str | None = None,
     media_type: str = "text/plain",
+    replaced: int = 0,
+    markup: Markup | None = None,
 ) -> Article:
     """Read a text as an article. What is given (`published`, `headline`, `press`) wins over what the page says.
 
-    `sha256` is that of the input's bytes; if it is not given, that of the text in UTF-8 (before normalizing). Raises
-    `TypeError` for a text that is no `str` or a day that is no `date`.
+    `sha256` is that of the input's bytes; if it is not given, that of the text in UTF-8 (before normalizing). `markup` is what the
+    text had beside it, in the markup of a page; it wins over what the text says. Raises `TypeError` for a text that is no `str` or a day that is no `date`.
 
     >>> article = article_from_text("포항시는 30일 포럼을 열었다.", headline="포럼 개최")
     >>> article.headline, article.zones
@@ -71,29 +88,34 @@ def article_from_text(
     if sha256 is None:
         sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     text = normalize(text)
-    page = _page(text, plain=plain)
-    day, source = _published(published, page.published, path)
+    markup = markup or Markup()
+    page = _page(text, markup, plain=plain)
+    day, source = _published(published, markup.published or page.published, path)
+    headline = cleaned_text(headline) if headline is not None else markup.headline or page.headline
+    modified = markup.modified or page.modified
     return Article(
         text=text,
-        source=Source(path=path, id=id, sha256=sha256, encoding=encoding, media_type=media_type),
-        headline=cleaned_text(headline) if headline is not None else page.headline,
+        source=Source(path=path, id=id, sha256=sha256, encoding=encoding, media_type=media_type, replaced=replaced),
+        headline=headline,
         subheadlines=page.subheadlines,
-        press=cleaned_text(press) if press is not None else page.press,
-        reporters=page.reporters,
+        press=cleaned_text(press) if press is not None else markup.press or page.press,
+        reporters=markup.reporters or page.reporters,
         published=day,
         published_source=source,
         dateline=page.dateline,
         body_start=page.body_start,
         body_end=page.body_end,
         zones=page.zones,
+        modified=modified if modified and (day is None or modified >= day) else None,
+        section=markup.section,
     )
 
 
-def _page(text: str, *, plain: bool) -> Page:
+def _page(text: str, markup: Markup, *, plain: bool) -> Page:
     """What the page says. It is read without the dirt of copying; its zones are those of the text given."""
     cleaned = clean(text)
     read = text if cleaned is None else cleaned.text
-    page = _plain_page(read) if plain else read_page(read)
+    page = _plain_page(read) if plain else read_page(read, has_title=markup.has_title, captions=markup.captions)
     if cleaned is None:
         return page
     body_start, body_end = cleaned.offsets.span(page.body_start, page.body_end)
