@@ -7,6 +7,7 @@ import hashlib
 import re
 from dataclasses import dataclass, replace
 from pathlib import PurePath
+from typing import Final
 
 from newsextract.decoding import decode, normalize
 from newsextract.hygiene import clean, cleaned_text
@@ -18,17 +19,19 @@ from newsextract.restoring import restore_zones
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """What the markup of a page says of its article, beside its text. `captions` are the lines that stand below pictures."""
+    """What the markup of a page says of its article, beside its text; empty where it is silent.
 
-    headline: str | None = None
-    press: str | None = None
+    `has_title` says that the first line of the text is the headline, `captions` are the lines that stand below pictures.
+    """
+
     reporters: tuple[Reporter, ...] = ()
-    published: datetime.date | None = None
     modified: datetime.date | None = None
     section: str | None = None
     captions: frozenset[str] = frozenset()
-    #: Whether the first line of the text is the headline.
     has_title: bool = False
+
+
+NO_MARKUP: Final = Markup()
 
 
 def read_article(
@@ -60,6 +63,7 @@ def article_from_text(
     path: str | None = None,
     id: str | None = None,
     published: datetime.date | None = None,
+    stated: datetime.date | None = None,
     headline: str | None = None,
     press: str | None = None,
     plain: bool = False,
@@ -67,12 +71,14 @@ def article_from_text(
     sha256: str | None = None,
     media_type: str = "text/plain",
     replaced: int = 0,
-    markup: Markup | None = None,
+    markup: Markup = NO_MARKUP,
 ) -> Article:
-    """Read a text as an article. What is given (`published`, `headline`, `press`) wins over what the page says.
+    """Read a text as an article. What is given (`published`, `headline`, `press`) wins over what the page says, and so does
+    `stated`: the day of publication that the input itself states beside the text.
 
-    `sha256` is that of the input's bytes; if it is not given, that of the text in UTF-8 (before normalizing). `markup` is what the
-    text had beside it, in the markup of a page; it wins over what the text says. Raises `TypeError` for a text that is no `str` or a day that is no `date`.
+    `sha256` is that of the input's bytes; if it is not given, that of the text in UTF-8 (before normalizing). `markup` is what
+    else the markup of a page says; it wins over what the text says. Raises `TypeError` for a text that is no `str` or a day
+    that is no `date`.
 
     >>> article = article_from_text("포항시는 30일 포럼을 열었다.", headline="포럼 개최")
     >>> article.headline, article.zones
@@ -88,17 +94,15 @@ def article_from_text(
     if sha256 is None:
         sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     text = normalize(text)
-    markup = markup or Markup()
     page = _page(text, markup, plain=plain)
-    day, source = _published(published, markup.published or page.published, path)
-    headline = cleaned_text(headline) if headline is not None else markup.headline or page.headline
+    day, source = _published(published, stated or page.published, path)
     modified = markup.modified or page.modified
     return Article(
         text=text,
         source=Source(path=path, id=id, sha256=sha256, encoding=encoding, media_type=media_type, replaced=replaced),
-        headline=headline,
+        headline=cleaned_text(headline) if headline is not None else page.headline,
         subheadlines=page.subheadlines,
-        press=cleaned_text(press) if press is not None else markup.press or page.press,
+        press=cleaned_text(press) if press is not None else page.press,
         reporters=markup.reporters or page.reporters,
         published=day,
         published_source=source,

@@ -37,6 +37,13 @@ DAY = datetime.date(2023, 1, 9)
         "January 9, 2023 10:20 AM",
         "9 January 2023",
         "Mon, 09 Jan 2023 10:20:00 +0900",
+        "20230109102030",
+        "20230109T1020",
+        "2023-01-08T15:00:00Z",  # midnight in Korea
+        "2023-01-08 10:30:00 -0500",
+        "2023-01-09T23:59:00+09:00",
+        "2023-01-08 03:10 PM UTC",
+        "Sun, 08 Jan 2023 22:20:00 GMT",
     ],
 )
 def test_complete_dates(text: str) -> None:

@@ -1,4 +1,4 @@
-"""The tree of a page → its lines as a reader sees them, and the sections that they stand in.
+"""The tree of a page → its lines as a reader sees them, its title before all, and the sections that they stand in.
 
 Words that inline elements cut stay whole, lines that blocks, cells and `<br>` part stay apart, and what no reader sees is left out.
 """
@@ -6,7 +6,7 @@ Words that inline elements cut stay whole, lines that blocks, cells and `<br>` p
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -17,10 +17,12 @@ from newsextract.hygiene import cleaned_text
 
 #: Elements whose content is no text of the page.
 _UNSEEN = frozenset(
-    "amp-ad amp-analytics amp-consent amp-embed amp-sidebar amp-social-share applet area audio base button canvas datalist embed head"
+    "amp-ad amp-analytics amp-consent amp-embed amp-sidebar amp-social-share applet area audio base button canvas datalist embed"
     " iframe input link map marquee meta noembed noframes noscript object optgroup option param progress rp rt script select source"
-    " style svg template textarea title track video".split()
+    " style svg template textarea track video".split()
 )
+#: The title that browsers show is the first line of a page, as where a page is copied as text.
+TITLE = "title"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Lines of these stand close to each other.
 _CLOSE = frozenset(["li", "dt", "dd", "tr", "td", "th"])
@@ -32,7 +34,7 @@ _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hi
 #: Classes by which sites keep text for screen readers, or from being seen at first. Whole names.
 _HIDDEN_CLASSES = frozenset(
     "blind screen_out screenout sr-only sr_only visually-hidden hidden is-hidden d-none ir_wa u_hc hide a11y a11y-hidden"
-    " screen-reader-text skip skipnavi skip-nav".split()
+    " screen-reader-text show-for-sr skip skipnavi skip-nav".split()
 )
 #: Elements that by their very name are no part of an article.
 _FURNITURE_TAGS = frozenset(["aside", "dialog", "footer", "menu", "nav"])
@@ -115,9 +117,22 @@ def read_lines(root: HtmlElement) -> Lines:
 
 def join(blocks: Sequence[Block]) -> str:
     """The text of lines: one a line, an empty line between paragraphs."""
-    return "".join(
-        ("" if not number else "\n\n" if block.is_paragraph else "\n") + block.text for number, block in enumerate(blocks)
-    )
+    return "".join(gap + block.text for gap, block in zip(_gaps(blocks), blocks, strict=True))
+
+
+def place(blocks: Sequence[Block]) -> list[int]:
+    """Where each line begins in the text that `join` makes of them."""
+    starts, end = [], 0
+    for gap, block in zip(_gaps(blocks), blocks, strict=True):
+        starts.append(end + len(gap))
+        end = starts[-1] + len(block.text)
+    return starts
+
+
+def _gaps(blocks: Sequence[Block]) -> Iterator[str]:
+    """What stands before each line."""
+    for number, block in enumerate(blocks):
+        yield "" if not number else "\n\n" if block.is_paragraph else "\n"
 
 
 class _Reader:
@@ -140,7 +155,7 @@ class _Reader:
         """Take the start of an element, and the text before its first child."""
         if tag == "br":
             self.end_line()
-        elif tag in BLOCKS:
+        elif tag in BLOCKS or tag == TITLE:
             self._open_block(element, tag)
         elif tag == "a":
             self._links += 1
@@ -161,7 +176,7 @@ class _Reader:
 
     def close(self, tag: str) -> None:
         """Take the end of an element."""
-        if tag in BLOCKS:
+        if tag in BLOCKS or tag == TITLE:
             if not (self._row and tag in _CELLS):
                 self.end_line()
                 self._is_paragraph = self._is_paragraph or tag not in _CLOSE
@@ -202,9 +217,7 @@ class _Reader:
                 is_link = self._linked >= self._letters * _LINKED
                 tag, name, _ = self._open[-1] if self._open else ("body", "", 0)
                 is_subheading = tag in HEADINGS[1:] or _SUBHEADING_NAME.search(name) is not None
-                self.blocks.append(
-                    Block(text, tag, is_link, self._captions > 0, is_subheading, self._is_paragraph)
-                )
+                self.blocks.append(Block(text, tag, is_link, self._captions > 0, is_subheading, self._is_paragraph))
                 self._is_paragraph = False
         self._parts.clear()
         self._letters = self._linked = 0

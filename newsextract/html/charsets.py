@@ -1,59 +1,50 @@
-"""The bytes of a page → its text. The bytes decide: what a page says of its charset is often wrong, and only breaks ties."""
+"""The bytes of a page → its text."""
 
 from __future__ import annotations
 
 import re
 
 from newsextract.decoding import decode, normalize
-from newsextract.errors import InputError
 
 #: Where a page states its charset: in its first kilobyte, says the standard; some state it later.
 _HEAD = 4096
-_CHARSET = re.compile(rb"""(?i)(?:<meta\b[^>]{0,200}?\bcharset\s{0,3}=\s{0,3}|<\?xml\s[^>]{0,100}?\bencoding\s{0,3}=\s{0,3})["']?\s{0,3}(?P<name>[\w.:-]{2,30})""")
+_CHARSET = re.compile(
+    rb"(?:<meta\b[^<>]{0,200}?\bcharset\s{0,3}=\s{0,3}|<\?xml\s[^<>]{0,100}?\bencoding\s{0,3}=\s{0,3})[\"']?\s{0,3}"
+    rb"(?P<name>[\w.:-]{2,30})",
+    re.IGNORECASE,
+)
 #: What Korean pages call CP949.
-_CP949 = frozenset(["euc-kr", "euckr", "ks_c_5601-1987", "ks_c_5601", "ksc5601", "ksc_5601", "ks_c_5601-1989", "cp949", "ms949", "uhc", "windows-949", "x-windows-949", "korean"])
-#: The share of bytes that may be broken. Pages have single ones where a description was cut within a character.
-_MAX_BROKEN = 0.002
+_CP949 = frozenset(
+    b"euc-kr euckr ks_c_5601-1987 ks_c_5601-1989 ks_c_5601 ksc5601 ksc_5601 cp949 ms949 uhc windows-949 x-windows-949 korean".split()
+)
 
 
-def decode_page(data: bytes) -> tuple[str, str, int]:
-    """Decode a page; return its text, normalized, the name of the encoding, and how many bytes could not be decoded.
+def decode_page(data: bytes) -> tuple[str, str]:
+    """Decode a page; return its text, normalized, and the name of the encoding.
 
-    A page whose bytes are all valid is read as `decoding.decode` finds, whatever charset it states. A page with some broken bytes is
-    read in the charset that it states, or in the other one if fewer are broken there. Raises `InputError` for bytes that are no text.
+    The bytes decide, since what a page states of its charset is often wrong: what is valid UTF-8 is that. A page that states CP949
+    (by any of its names) and is valid in it is read so, even if little in it is Korean; all else as `decoding.decode` finds, with
+    its `InputError`s.
 
-    >>> decode_page('<meta charset="utf-8"><p>포항</p>'.encode("cp949"))[:2]
-    ('<meta charset="utf-8"><p>포항</p>', 'cp949')
-    """
-    try:
-        text, encoding = decode(data)
-    except InputError:
-        text, encoding, replaced = _with_broken_bytes(data)
-        if replaced > len(data) * _MAX_BROKEN:
-            raise
-        return normalize(text), encoding, replaced
-    return normalize(text), encoding, 0
-
-
-def declared_charset(data: bytes) -> str | None:
-    """The encoding that a page states in its head, as `decoding` calls it; None if it states none, or one that is not read here.
-
-    >>> declared_charset(b'<meta http-equiv="Content-Type" content="text/html; charset=ks_c_5601-1987">')
+    >>> decode_page('<meta charset="utf-8"><p>포항</p>'.encode("cp949"))[1]
     'cp949'
     """
+    if _states_cp949(data) and not _is_valid(data, "utf-8") and _is_valid(data, "cp949"):
+        return normalize(data.decode("cp949")), "cp949"
+    text, encoding = decode(data)
+    return normalize(text), encoding
+
+
+def _states_cp949(data: bytes) -> bool:
+    """Whether a page states that it is in CP949."""
     match = _CHARSET.search(data[:_HEAD])
-    if match is None:
-        return None
-    name = match["name"].decode("ascii", "replace").lower()
-    return "cp949" if name in _CP949 else "utf-8" if name in ("utf-8", "utf8") else None
+    return match is not None and match["name"].lower() in _CP949
 
 
-def _with_broken_bytes(data: bytes) -> tuple[str, str, int]:
-    """The text of bytes that are valid in no encoding, in the one in which the fewest are broken; the stated one first."""
-    stated = declared_charset(data)
-    readings = []
-    for encoding in ("utf-8", "cp949"):
-        text = data.decode(encoding, "replace")
-        readings.append((text.count("\ufffd"), encoding != stated, encoding, text))
-    replaced, _, encoding, text = min(readings)
-    return text, encoding, replaced
+def _is_valid(data: bytes, encoding: str) -> bool:
+    """Whether all bytes are valid in an encoding."""
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True

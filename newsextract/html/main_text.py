@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from lxml.html import HtmlElement
 from trafilatura import extract
 
-from newsextract.html.blocks import Block, Lines, Section
+from newsextract.html.blocks import TITLE, Block, Lines, Section
 from newsextract.page.lines import classify
 
 # Without this, what the libraries log would be shown on standard error where the user has configured no logging.
@@ -43,24 +43,30 @@ def find_main_text(root: HtmlElement, lines: Lines, headline: int | None) -> lis
     `headline` is the number of the headline's line. The tree is used up.
     """
     blocks = lines.blocks
-    letters = _found(blocks, _sentences(extract(root, fast=True, include_comments=False, favor_recall=True) or ""))
+    sentences = _sentences(extract(root, fast=True, include_comments=False, favor_recall=True) or "")
+    # Paragraphs give the place: short lines that were found are as often above or below the article.
+    letters = _found(blocks, sentences, is_paragraph)
+    if letters[-1] < _LEAST:
+        letters = _found(blocks, sentences, lambda block: block.tag != TITLE)
     total = letters[-1]
     if total < _LEAST:
         return []
     article = _article(lines.sections, letters)
     furniture = _furniture(lines.sections, letters)
     held = [number for number in range(article.first, article.last) if number not in furniture]
-    found = [number for number in range(len(blocks)) if letters[number + 1] > letters[number]]
+    found = [n for n in range(len(blocks)) if letters[n + 1] > letters[n]]
     if sum(len(_letters(blocks[number].text)) for number in held) * _TIGHT > total:
         inside = [number for number in found if article.first <= number < article.last]
         held = [number for number in held if inside[0] <= number <= inside[-1]]
-    if _is_list([blocks[number] for number in held]):
+    if is_list([blocks[number] for number in held]):
         return []
     chosen = {number for number in held if not blocks[number].is_link}
-    chosen.update(n for n in found if n not in furniture and not blocks[n].is_link and _is_paragraph(blocks[n]))
+    chosen.update(n for n in found if n not in furniture and not blocks[n].is_link and is_paragraph(blocks[n]))
     if headline is not None:
         chosen.update(n for n in range(headline, article.first) if n not in furniture and _is_preface(blocks[n]))
-        chosen = {number for number in chosen if number > headline}
+        below = {number for number in chosen if number > headline}
+        # A title may stand below the article too, in a list of the newest.
+        chosen = below if len(below) * 2 > len(chosen) else chosen - {headline}
     return sorted(chosen)
 
 
@@ -78,11 +84,16 @@ def _letters(text: str) -> str:
     return _NO_LETTER.sub("", text)
 
 
-def _found(blocks: Sequence[Block], sentences: frozenset[str]) -> list[int]:
-    """How many letters of the lines before each line, and last of all, are in sentences that were found."""
+def _found(blocks: Sequence[Block], sentences: frozenset[str], counts: Callable[[Block], bool]) -> list[int]:
+    """How many letters of the lines before each line, and last of all, are in sentences that were found, in lines that count."""
     return list(
         accumulate(
-            (sum(len(part) for part in map(_letters, _SENTENCE_END.split(block.text)) if part in sentences) for block in blocks),
+            (
+                sum(len(part) for part in map(_letters, _SENTENCE_END.split(block.text)) if part in sentences)
+                if counts(block)
+                else 0
+                for block in blocks
+            ),
             initial=0,
         )
     )
@@ -109,14 +120,14 @@ def _furniture(sections: Sequence[Section], letters: Sequence[int]) -> set[int]:
     }
 
 
-def _is_list(blocks: Sequence[Block]) -> bool:
+def is_list(blocks: Sequence[Block]) -> bool:
     """Whether lines are a list of links to articles."""
     return sum(len(block.text) for block in blocks if block.is_link) > _MAX_LINKED * sum(len(b.text) for b in blocks)
 
 
-def _is_paragraph(block: Block) -> bool:
+def is_paragraph(block: Block) -> bool:
     """Whether a line reads as a paragraph."""
-    return classify(block.text, None) == "prose"
+    return block.tag != TITLE and classify(block.text, None) == "prose"
 
 
 def _is_preface(block: Block) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import email.utils
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,9 +12,10 @@ from lxml.html import HtmlElement
 from newsextract.html.structured import Node, article_nodes, first_text, texts
 from newsextract.hygiene import cleaned_text
 from newsextract.model import Reporter
+from newsextract.normalization import parse_published
 from newsextract.page.bylines import find_reporters, is_press, split_names
 from newsextract.page.metadata import clean_owner
-from newsextract.page.vocabulary import MENU_WORD, STAMP
+from newsextract.page.vocabulary import MENU_WORD
 
 #: The names of meta tags by what they say, the more telling first. In lower case; `_` and `-` read as `.`.
 _PUBLISHED = (
@@ -34,25 +34,34 @@ _AUTHOR = (
     "dable:author article:author og:article:author dd:author author byl dc.creator dcterms.creator sailthru.author parsely.author"
     " twitter:creator nate:author reporter writer"
 ).split()
-_OWNER = ("article:media.name", "media.name", "og:site.name", "dd:publisher", "publisher", "dc.publisher", "dcterms.publisher")
+_OWNER = (
+    "article:media.name",
+    "media.name",
+    "og:site.name",
+    "dd:publisher",
+    "publisher",
+    "dc.publisher",
+    "dcterms.publisher",
+)
 #: These name the paper, a person, or neither.
 _PRESS = ("og:article:author", "article:publisher", "application.name", "twitter:creator", "author", "copyright")
-_TITLE = ("og:title", "twitter:title", "dd:title", "dc.title", "title")
+_TITLE = ("og:title", "twitter:title", "dd:title", "dc.title")
 
 #: Portals show the articles of others: their own name says nothing of the paper.
 _PORTAL = re.compile(
     r"(?:네이버|다음|네이트|카카오|줌|구글|야후|MSN|NAVER|Naver|naver|Daum|DAUM|daum|NATE|Nate|nate|ZUM|zum|Google|msn|Yahoo)"
     r"(?:\s?(?:뉴스|스포츠|연예|News|news|NEWS|TV|콘텐츠뷰))?|v\.daum\.net"
 )
-#: Koreans write their day into a page by their own clock; a time in UTC is nine hours behind it.
-_KOREA = datetime.timezone(datetime.timedelta(hours=9))
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the head of a page says. Titles may name the paper besides; `published` are the days that the same moment may mean."""
+    """What the head of a page says. `page_titles` are those that browsers show; titles may name the paper and its sections besides.
+    `published` and `modified` are the days that a moment may mean, `body` is the text of the article.
+    """
 
     titles: tuple[str, ...]
+    page_titles: tuple[str, ...]
     press: str | None
     reporters: tuple[Reporter, ...]
     published: tuple[datetime.date, ...]
@@ -70,7 +79,8 @@ def read_metadata(root: HtmlElement) -> Metadata:
     authors = [name for field in ("author", "creator") for name in texts(node.get(field))] or _values(metas, _AUTHOR)
     body = first_text(node.get("articleBody"))
     return Metadata(
-        titles=tuple(dict.fromkeys(filter(None, map(_plain, [*texts(node.get("headline")), *_values(metas, _TITLE)])))),
+        titles=_distinct([*texts(node.get("headline")), *_values(metas, _TITLE)]),
+        page_titles=_distinct(metas.get("title", ())),
         press=press,
         reporters=tuple(_reporters(authors, press)),
         published=_days([*texts(node.get("datePublished")), *_values(metas, _PUBLISHED)]),
@@ -103,15 +113,21 @@ def _node_of_page(nodes: Sequence[Node], metas: dict[str, list[str]]) -> Node:
     """The article of JSON-LD that is the page's own: the only one, or the one whose headline is in the page's title."""
     if len(nodes) == 1:
         return nodes[0]
-    titles = [_letters(title) for title in _values(metas, _TITLE)]
+    titles = [letters(title) for title in [*_values(metas, _TITLE), *metas.get("title", ())]]
     for node in nodes:
-        headline = _letters(first_text(node.get("headline")) or "")
+        headline = letters(first_text(node.get("headline")) or "")
         if headline and any(title.startswith(headline) or headline.startswith(title) for title in titles if title):
             return node
     return {}
 
 
-def _letters(text: str) -> str:
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    """The values on one line, each once."""
+    return tuple(dict.fromkeys(filter(None, map(_plain, values))))
+
+
+def letters(text: str) -> str:
+    """A text without white space and punctuation."""
     return re.sub(r"[\W_]+", "", text)
 
 
@@ -134,7 +150,7 @@ def bare_title(title: str, press: str | None) -> str:
     >>> bare_title("[남강타임즈] 시장 순방 | 네이트 뉴스", "남강타임즈"), bare_title("한일 - 두 나라의 길", None)
     ('시장 순방', '한일 - 두 나라의 길')
     """
-    names = {_letters(press).casefold()} if press else set()
+    names = {letters(press).casefold()} if press else set()
     while True:
         parting = None
         for match in _PARTS.finditer(title):
@@ -143,10 +159,10 @@ def bare_title(title: str, press: str | None) -> str:
             break
         title = title[: parting.start()]
     first = _PARTS.search(title)
-    if first and _letters(title[: first.start()]).casefold() in names and title[first.end() :].strip():
+    if first and letters(title[: first.start()]).casefold() in names and title[first.end() :].strip():
         title = title[first.end() :]
     bracket = re.match(r"\s*[\[【<](?P<name>[^\[\]【】<>]{2,20})[\]】>]\s*(?=\S)", title)
-    if bracket and _letters(bracket["name"]).casefold() in names:
+    if bracket and letters(bracket["name"]).casefold() in names:
         title = title[bracket.end() :]
     return title.strip()
 
@@ -154,10 +170,10 @@ def bare_title(title: str, press: str | None) -> str:
 def _is_site(part: str, names: set[str]) -> bool:
     """Whether the end of a title names the paper, a portal, a section or an address."""
     part = part.strip()
-    letters = _letters(part).casefold()
+    name = letters(part).casefold()
     return (
-        letters in names
-        or (bool(names) and len(part) <= 30 and any(name in letters for name in names if len(name) > 2))
+        name in names
+        or (bool(names) and len(part) <= 30 and any(known in name for known in names if len(known) > 2))
         or not MENU_WORD.sub("", part).strip(" ·/,본문")
         or _PORTAL.fullmatch(part) is not None
         or re.fullmatch(r"[\w.-]+\.(?:com|net|kr|co\.kr|org|tv|news)", part) is not None
@@ -191,7 +207,9 @@ _DESK = re.compile(
     r"|^(?:편집|보도|취재|사회|정치|경제|문화|국제|체육|산업|지역|전국|사진|디지털|온라인|영상|미디어|뉴스|생활|교육)\S?(?:부|국|실)$"
 )
 _LATIN_NAME = re.compile(r"(?:[Bb]y )?(?P<name>[A-Z][A-Za-z.'’-]+(?: [A-Z][A-Za-z.'’-]*){1,3})")
-_LATIN_PRESS = re.compile(r"\b(?:news|times|daily|media|press|herald|post|journal|desk|staff|team|editor|today|korea)\b", re.I)
+_LATIN_PRESS = re.compile(
+    r"\b(?:news|times|daily|media|press|herald|post|journal|desk|staff|team|editor|today|korea)\b", re.I
+)
 
 
 def _reporters(authors: Iterable[str], press: str | None) -> Iterator[Reporter]:
@@ -227,21 +245,14 @@ def _section(names: Iterable[str]) -> str | None:
     return None
 
 
-_NO_SECTIONS = frozenset("뉴스 기사 전체 전체기사 홈 기사본문 news article articles home website all uncategorized 미분류".split())
+_NO_SECTIONS = frozenset(
+    "뉴스 기사 전체 전체기사 홈 기사본문 news article articles home website all uncategorized 미분류".split()
+)
 
 
 # --- Days -------------------------------------------------------------------------------------------------------------
 
-_ISO = re.compile(
-    r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
-    r"(?:(?:T|\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
-)
-_DIGITS = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?:T?\d{4}(?:\d{2})?)?")
-
-
-def _days(moments: Iterable[str]) -> tuple[datetime.date, ...]:
-    """The day of the first moment that can be read, by the clock of Korea; where it is given in UTC, the day there follows."""
-    return next(filter(None, map(days_of_moment, moments)), ())
+_UTC = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})[T ][\d:.]{5,16}(?:Z|\+00:?00)")
 
 
 def days_of_moment(moment: str) -> tuple[datetime.date, ...]:
@@ -252,38 +263,16 @@ def days_of_moment(moment: str) -> tuple[datetime.date, ...]:
     >>> days_of_moment("2024-05-03T16:10:00Z"), days_of_moment("20240503101200"), days_of_moment("0000-00-00")
     ((datetime.date(2024, 5, 4), datetime.date(2024, 5, 3)), (datetime.date(2024, 5, 3),), ())
     """
-    moment = moment.strip()[:100]
-    match = _ISO.match(moment) or _DIGITS.fullmatch(moment) or STAMP.search(moment)
-    try:
-        if match is None:
-            return _in_korea(email.utils.parsedate_to_datetime(moment))
-        year, month, day = (int(match[name]) for name in ("year", "month", "day"))
-        if match.re is not _ISO or match["zone"] is None:
-            return tuple(filter(_is_plausible, [datetime.date(year if year > 99 else 2000 + year, month, day)]))
-        clock = datetime.datetime(year, month, day, int(match["hour"]), int(match["minute"]))
-        return _in_korea(clock.replace(tzinfo=_zone(match["zone"])))
-    except (ValueError, OverflowError):
-        return ()
+    moment = moment.strip()
+    utc = _UTC.fullmatch(moment)
+    days = dict.fromkeys([parse_published(moment), parse_published(utc["day"]) if utc else None])
+    return tuple(day for day in days if day is not None and day != _EPOCH)
 
 
-def _zone(name: str) -> datetime.timezone:
-    """The time zone of `Z`, `+0900`, `+09:00`."""
-    if name[0] not in "+-":
-        return datetime.timezone.utc
-    minutes = int(name[1:3]) * 60 + int(name[-2:])
-    return datetime.timezone(datetime.timedelta(minutes=-minutes if name[0] == "-" else minutes))
+#: What programs write for a day that they do not know.
+_EPOCH = datetime.date(1970, 1, 1)
 
 
-def _in_korea(moment: datetime.datetime) -> tuple[datetime.date, ...]:
-    """The day of a moment in Korea, then the day in UTC if it is given in that."""
-    if moment.tzinfo is None:
-        return tuple(filter(_is_plausible, [moment.date()]))
-    days = [moment.astimezone(_KOREA).date()]
-    if not moment.utcoffset():
-        days.append(moment.date())
-    return tuple(filter(_is_plausible, dict.fromkeys(days)))
-
-
-def _is_plausible(day: datetime.date) -> bool:
-    """Whether a page can have been published on a day: not what programs write for an unknown one."""
-    return day.year >= 1900 and day != datetime.date(1970, 1, 1)
+def _days(moments: Iterable[str]) -> tuple[datetime.date, ...]:
+    """The days of the first moment that can be read."""
+    return next(filter(None, map(days_of_moment, moments)), ())

@@ -5,40 +5,188 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from typing import NamedTuple
 
 from newsextract.errors import InputError
+from newsextract.html.blocks import HEADINGS, TITLE, Block, join, place, read_lines
 from newsextract.html.charsets import decode_page
-from newsextract.model import CONTENT_ZONES, Article, Reporter
+from newsextract.html.main_text import find_main_text, is_list, is_paragraph
+from newsextract.html.metadata import Metadata, bare_title, letters, read_metadata
+from newsextract.html.tree import parse
+from newsextract.hygiene import cleaned_text
+from newsextract.model import CONTENT_ZONES, Article, Reporter, Zone
 from newsextract.page import Page, read_page
 from newsextract.reader import Markup, article_from_text
 
-try:
-    from newsextract.html.blocks import HEADINGS, Block, Lines, join, read_lines
-    from newsextract.html.main_text import find_main_text
-    from newsextract.html.metadata import Metadata, bare_title, letters, read_metadata
-    from newsextract.html.tree import parse
-except ModuleNotFoundError as error:
-    if error.name is None or error.name.startswith("newsextract"):
-        raise
-    raise InputError("is an HTML page; install what reads it with `pip install 'newsextract[html]'`") from None
+#: The shortest text that is taken from JSON-LD where the page itself has none. Letters.
+_LEAST_BODY = 100
+#: The shortest headline. Letters.
+_LEAST_TITLE = 4
 
 
 def read_html(data: bytes, *, path: str | None, published: datetime.date | None, plain: bool) -> Article:
     """Read the bytes of an HTML page as an article. Its text is the headline and the main text; offsets refer to that.
 
     What the head of the page says (JSON-LD, Open Graph, meta tags) wins over what its text says, `published` over both. `plain`
-    takes the whole main text as the body. Raises `InputError` for a page without an article, or if what reads pages is not there.
+    takes the whole main text as the body. Raises `InputError` for a page without an article.
 
-    >>> page = "<title>시장 순방 | 남강타임즈</title><h1>시장 순방</h1><p>진주시는 8일 시장이 일본에 간다고 밝혔다.</p>"
+    >>> page = "<title>진주시장 8일 일본행 | 남강타임즈</title><h1>진주시장 8일 일본행</h1><p>진주시는 8일 시장이 떠났다고 밝혔다.</p>"
     >>> article = read_html(page.encode(), path=None, published=None, plain=False)
-    >>> article.text, article.headline, article.press
-    ('시장 순방\\n\\n진주시는 8일 시장이 일본에 간다고 밝혔다.', '시장 순방', '남강타임즈')
+    >>> article.text, article.press
+    ('진주시장 8일 일본행\\n\\n진주시는 8일 시장이 떠났다고 밝혔다.', '남강타임즈')
     """
-    page, encoding, replaced = decode_page(data)
+    page, encoding = decode_page(data)
     root = parse(page)
     metadata = read_metadata(root)
     lines = read_lines(root)
-    whole = read_page(join(lines.blocks))
-    ...
+    blocks = lines.blocks
+    seen = read_page(join(blocks))  # the page as its reader sees it, with all that stands around the article
+    press = metadata.press or seen.press
+    headline, title = _headline(blocks, metadata, seen, press)
+    numbers = find_main_text(root, lines, title) or _content(blocks, seen, title)
+    chosen = [blocks[number] for number in numbers] or _paragraphs(metadata.body)
+    if not chosen:
+        raise InputError(_no_article(page, bool(blocks)))
+    if headline is not None:
+        same = letters(headline)
+        chosen = [_line(headline), *(block for block in chosen if letters(block.text) != same)]
+    stated = _stated(metadata.published, seen.published)
+    if published is None and stated is None:
+        stated = _guessed_day(page)
+    return article_from_text(
+        join(chosen),
+        path=path,
+        published=published,
+        stated=stated,
+        headline=headline,
+        press=press,
+        plain=plain,
+        encoding=encoding,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type="text/html",
+        markup=Markup(
+            reporters=_reporters(metadata.reporters, seen.reporters),
+            modified=_stated(metadata.modified, seen.modified),
+            section=metadata.section,
+            captions=frozenset(block.text for block in chosen if block.is_caption),
+            has_title=headline is not None,
+        ),
+    )
+
+
+def _headline(
+    blocks: Sequence[Block], metadata: Metadata, seen: Page, press: str | None
+) -> tuple[str | None, int | None]:
+    """The headline, and the number of its line if it has one: that which a title of the head names, or the page reader found.
+
+    Without such a line it is a title that the head gives beside the page's own; the page's own often names the paper alone.
+    """
+    bare = [bare_title(title, press) for title in (*metadata.titles, *metadata.page_titles)]
+    titles = [title for title in bare if len(letters(title)) >= _LEAST_TITLE and letters(title) != letters(press or "")]
+    match = next(filter(None, (_line_of_title(blocks, title) for title in titles)), None)
+    if match is not None:
+        return blocks[match.number].text, match.number
+    if titles and (len(bare) > len(metadata.page_titles) or seen.headline is None):
+        return titles[0], None
+    zone = next((zone for zone in seen.zones if zone.zone == "headline"), None)
+    return seen.headline, _numbers(blocks, [zone])[0] if zone else None
+
+
+class _Match(NamedTuple):
+    """A line that a title names; the least is the best: the same words, a heading, no link, the first."""
+
+    is_cut: bool
+    is_text: bool
+    is_link: bool
+    number: int
+
+
+def _line_of_title(blocks: Sequence[Block], title: str) -> _Match | None:
+    """The line that a title names, or None."""
+    wanted = letters(title)
+    matches = []
+    for number, block in enumerate(blocks):
+        if block.tag == TITLE or len(block.text) > 2 * len(title) + 20:
+            continue
+        text = letters(block.text)
+        is_cut = _is_cut(text, wanted) or (title.endswith(("…", "...")) and _is_cut(wanted, text))
+        if text == wanted or is_cut:
+            matches.append(_Match(text != wanted, block.tag not in HEADINGS, block.is_link, number))
+    return min(matches, default=None)
+
+
+def _is_cut(part: str, text: str) -> bool:
+    """Whether a text begins with a part that is most of it."""
+    return len(part) >= max(8, len(text) * 0.6) and text.startswith(part)
+
+
+def _numbers(blocks: Sequence[Block], zones: Sequence[Zone]) -> list[int]:
+    """The numbers of the lines that zones of their joined text stand in."""
+    starts = place(blocks)
+    return sorted(
+        {
+            number
+            for zone in zones
+            for number in range(bisect_right(starts, zone.start) - 1, bisect_left(starts, zone.end))
+        }
+    )
+
+
+def _content(blocks: Sequence[Block], seen: Page, title: int | None) -> list[int]:
+    """The lines of the article below its headline as the page reader finds them: for pages too short for trafilatura."""
+    zones = [zone for zone in seen.zones if zone.zone in CONTENT_ZONES or zone.zone == "byline"]
+    numbers = [n for n in _numbers(blocks, zones) if blocks[n].tag != TITLE and (title is None or n > title)]
+    chosen = [blocks[number] for number in numbers]
+    if not any(block.is_caption or is_paragraph(block) for block in chosen) or is_list(chosen):
+        return []
+    return [number for number in numbers if not blocks[number].is_link]
+
+
+def _paragraphs(body: str | None) -> list[Block]:
+    """The lines of a text that JSON-LD gives where the page itself has none; none if it is too short for an article."""
+    if body is None or len(letters(body)) < _LEAST_BODY:
+        return []
+    body = cleaned_text(re.sub(r"<br\s*/?>|</p>", "\n", body))
+    return [_line(line.strip()) for line in body.splitlines() if line.strip()]
+
+
+def _line(text: str) -> Block:
+    """A line that the page does not show."""
+    return Block(text, "p", is_link=False, is_caption=False, is_subheading=False, is_paragraph=True)
+
+
+def _no_article(page: str, has_lines: bool) -> str:
+    """Why a page has no article, and what to do."""
+    if re.search(r"<frameset\b", page, re.IGNORECASE):
+        return "the page has only frames; save the page that is shown within the frame, and give that"
+    if not has_lines:
+        return "the page has no text of its own, as pages that a script fills in; save it as the browser shows it, or give its text"
+    return "there is no article in the page; give the page of one article, or its text"
+
+
+def _reporters(named: Sequence[Reporter], seen: Sequence[Reporter]) -> tuple[Reporter, ...]:
+    """The reporters that the head names, with the addresses that the page gives; those of the page if it names more than these."""
+    emails = {reporter.name: reporter.email for reporter in seen}
+    names = dict.fromkeys(reporter.name for reporter in named)
+    if names.keys() <= emails.keys():
+        return tuple(seen)
+    given = {reporter.name: reporter.email for reporter in named if reporter.email}
+    return tuple(Reporter(name, given.get(name) or emails.get(name)) for name in names)
+
+
+def _stated(days: Sequence[datetime.date], seen: datetime.date | None) -> datetime.date | None:
+    """The day that the head states, or else the page; of the days that the head may mean, that which the page shows too."""
+    return next(iter(days), seen) if seen not in days else seen
+
+
+def _guessed_day(page: str) -> datetime.date | None:
+    """The day of a page that states none where others do, as htmldate finds it: in its address, in the names of its parts."""
+    from htmldate import find_date
+
+    # The latest day is given, since the default is the clock's, on which no result may depend.
+    day = find_date(
+        parse(page), extensive_search=False, original_date=True, min_date="1990-01-01", max_date="2100-01-01"
+    )
+    return datetime.date.fromisoformat(day) if day else None

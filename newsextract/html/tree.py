@@ -56,7 +56,7 @@ def _depth(root: HtmlElement) -> int:
 def _flattened(page: str) -> str:
     """A page without the tags that are too deep; those that part lines become line breaks.
 
-    >>> _flattened("<div>" * MAX_DEPTH + "<p>포항<b>시</b></p></div>")[-18:]
+    >>> _flattened("<div>" * MAX_DEPTH + "<p>포항<b>시</b></p></div>").removeprefix("<div>" * MAX_DEPTH)
     '<br>포항시<br></div>'
     """
     depth = 0

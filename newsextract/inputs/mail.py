@@ -15,6 +15,7 @@ from newsextract.errors import InputError
 from newsextract.inputs.items import Item
 from newsextract.inputs.kinds import DEFAULT_GLOBS, HEAD, matches
 from newsextract.model import Article
+from newsextract.normalization import korean_day
 from newsextract.reader import article_from_text
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def read_mail(
 ) -> Iterator[tuple[str, Article | InputError]]:
     """Yield the article of a mail's own words, then those of each attachment that a folder's files would be read of.
 
-    The subject is the headline, the date of sending, as the sender's clock had it, that of publication. An attachment's path is
+    The subject is the headline, the day of sending that of publication. An attachment's path is
     `mail.eml!name`. A mail without words and attachments is an `InputError`.
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
@@ -60,12 +61,11 @@ def _own_words(message: EmailMessage, path: str, reading: Reading) -> Article | 
     body = message.get_body(("plain", "html"))
     if body is None:
         return None
-    published = reading.published or _sent(message)
     subject = _subject(message)
     if body.get_content_type() == "text/html":
         from newsextract.html import read_html
 
-        return read_html(_bytes(body), path=path, published=published, plain=reading.plain)
+        return read_html(_bytes(body), path=path, published=reading.published, plain=reading.plain)
     words = _text(body)
     if not words.strip():
         return None
@@ -73,7 +73,13 @@ def _own_words(message: EmailMessage, path: str, reading: Reading) -> Article | 
         f"{subject}\n\n{words}" if subject and not reading.plain and not words.lstrip().startswith(subject) else words
     )
     return article_from_text(
-        whole, path=path, published=published, headline=subject, plain=reading.plain, media_type="message/rfc822"
+        whole,
+        path=path,
+        published=reading.published,
+        stated=_sent(message),
+        headline=subject,
+        plain=reading.plain,
+        media_type="message/rfc822",
     )
 
 
@@ -84,10 +90,10 @@ def _subject(message: EmailMessage) -> str | None:
 
 
 def _sent(message: EmailMessage) -> datetime.date | None:
-    """The day on which a mail was sent, in the sender's time zone; None if it does not say."""
+    """The day in Korea on which a mail was sent; None if it does not say."""
     header: Any = message.get("Date")
     moment = getattr(header, "datetime", None)
-    return moment.date() if isinstance(moment, datetime.datetime) else None
+    return korean_day(moment) if isinstance(moment, datetime.datetime) else None
 
 
 def _bytes(part: MIMEPart) -> bytes:

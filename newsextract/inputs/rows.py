@@ -7,6 +7,7 @@ import csv
 import datetime
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, Any, Final, TypeAlias
@@ -20,6 +21,8 @@ from newsextract.reader import article_from_text
 
 Row: TypeAlias = Mapping[str, Any]
 
+#: A Unix timestamp in seconds or milliseconds, from September 2001 on.
+_TIMESTAMP: Final = re.compile(r"(?:\d{10}|\d{13})(?:\.\d{1,9})?")
 #: The largest JSON file that is read. Bytes; Python needs some ten times as much memory for it.
 _MAX_JSON: Final = 256 << 20
 
@@ -243,7 +246,8 @@ def _article(row: Row, fields: Fields, *, path: str | None, media_type: str) -> 
         text,
         path=path,
         id=_id(*_find(row, "id", fields)),
-        published=fields.published or _day(*_find(row, "published", fields)),
+        published=fields.published,
+        stated=None if fields.published else _day(*_find(row, "published", fields)),
         headline=_optional_text(*_find(row, "headline", fields)),
         press=_optional_text(*_find(row, "press", fields)),
         plain=fields.plain,
@@ -296,11 +300,12 @@ def _day(name: str | None, value: Any) -> datetime.date | None:
     """The day in a row's own field; `None` if there is none. Raises `InputError` for anything that is not a date."""
     if value is None or value == "":
         return None
-    from newsextract.normalization import parse_published
+    from newsextract.normalization import day_of_timestamp, parse_published
 
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)  # 20230109
-    day = parse_published(value) if isinstance(value, str) else None
+    text = str(value).strip()
+    day = parse_published(text) if isinstance(value, (str, int)) else None  # as a number, too: 20230109
+    if day is None and _TIMESTAMP.fullmatch(text):
+        day = day_of_timestamp(float(text))
     if day is None:
         raise InputError(f'the field "{name}" is not a date: write YYYY-MM-DD, or name another with --date-field')
     return day
