@@ -40,13 +40,13 @@ _HIDDEN_CLASSES = frozenset(
 _FURNITURE_TAGS = frozenset(["aside", "dialog", "footer", "menu", "nav"])
 #: Names of parts of a page that are no part of the article, as words of a class or id begin.
 _FURNITURE_NAME = re.compile(
-    r"(?<![a-z])(?:relat(?:ed|ion)|rel-?(?:news|art|link|list)|recommend|popular|ranking|most-?(?:view|read|pop)"
+    r"(?<![a-z])(?:relat(?:ed|ion)|relate(?![a-z])|rel-?(?:news|art|link|list)|recommend|popular|ranking|most-?(?:view|read|pop)"
     r"|best-?(?:news|view|click)|share|sns|social|font-?(?:size|control)|text-?size|zoom-?(?:in|out)"
     r"|article-?(?:util|tool|func|btn)|comment|reply|livere|disqus|breadcrumb|gnb|lnb|snb|navi?(?![a-z])|menu|footer|side-?bar"
     r"|side-|aside|banner|advert|ads?(?![a-z])|adsense|taboola|dable|outbrain|tag-?(?:list|cloud)|tags(?![a-z])|keyword|hash-?tag"
     r"|newsletter|subscri|login|popup|layer-?pop|modal|copy-?right|reporter-?(?:box|list|news|other|card)"
     r"|journalist-?(?:box|card)|prev-?next|pagination|paging|tool-?bar|emotion|reaction|promotion|more-?(?:news|list)"
-    r"|news-?stand|skip-?(?:nav|menu)|scrap)"
+    r"|news-?stand|skip-?(?:nav|menu)|scrap|categorize|cbox|next-?article)"
 )
 _CAPTION_NAME = re.compile(r"caption|(?:photo|img|image|pic)-?(?:desc|txt|text|info)|desc-?photo")
 _SUBHEADING_NAME = re.compile(r"sub-?(?:head|tit)|(?:head|tit)[a-z]*-?sub")
@@ -78,6 +78,11 @@ class Section:
     last: int
     tag: str
     name: str
+
+    @property
+    def kind(self) -> str:
+        """Its first class, or its id: what elements of the same kind share."""
+        return self.name.split()[0] if self.name.strip() else ""
 
     @property
     def is_furniture(self) -> bool:

@@ -1,7 +1,7 @@
 """Which lines of a page are the article: trafilatura finds the main text, its lines in the page give the article's place.
 
-What trafilatura returns is not the text itself: it drops captions, and joins or parts lines where Korean pages mark them up in their
-own way. So its sentences are looked up in the lines of the page, and the element that holds them gives all of its lines.
+What trafilatura returns is not the text itself: it drops captions and text beside inline elements, and joins lines of pages that mark
+them up in their own way. So its words are looked up in the lines of the page, and the element that holds them gives all of its lines.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from itertools import accumulate
 from lxml.html import HtmlElement
 from trafilatura import extract
 
-from newsextract.html.blocks import TITLE, Block, Lines, Section
+from newsextract.html.blocks import HEADINGS, TITLE, Block, Lines, Section
 from newsextract.page.lines import classify
 
 # Without this, what the libraries log would be shown on standard error where the user has configured no logging.
 for _name in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
-#: The share of the sentences found that the article's element holds: some stray ones stand elsewhere.
-_HELD = 0.9
-#: The share of the element's letters that was found, from which all of its lines belong to the article.
+#: The share of the paragraphs found that the article's element holds: some stray ones stand elsewhere.
+_HELD = 0.8
+#: The share of the element's paragraphs that was found, from which all of its lines belong to the article.
 _TIGHT = 0.6
 #: A part named as furniture that holds more than this share of what was found is none.
 _MAX_FURNITURE = 0.4
@@ -43,40 +43,49 @@ def find_main_text(root: HtmlElement, lines: Lines, headline: int | None) -> lis
     `headline` is the number of the headline's line. The tree is used up.
     """
     blocks = lines.blocks
-    sentences = _sentences(extract(root, fast=True, include_comments=False, favor_recall=True) or "")
+    grams = _grams(extract(root, fast=True, include_comments=False) or "")
     # Paragraphs give the place: short lines that were found are as often above or below the article.
-    letters = _found(blocks, sentences, is_paragraph)
-    if letters[-1] < _LEAST:
-        letters = _found(blocks, sentences, lambda block: block.tag != TITLE)
-    total = letters[-1]
-    if total < _LEAST:
+    found = _found(blocks, grams, is_paragraph)
+    if found[-1] < _LEAST:
+        found = _found(blocks, grams, lambda block: block.tag != TITLE)
+    if found[-1] < _LEAST:
         return []
-    article = _article(lines.sections, letters)
-    furniture = _furniture(lines.sections, letters)
-    held = [number for number in range(article.first, article.last) if number not in furniture]
-    found = [n for n in range(len(blocks)) if letters[n + 1] > letters[n]]
-    if sum(len(_letters(blocks[number].text)) for number in held) * _TIGHT > total:
-        inside = [number for number in found if article.first <= number < article.last]
-        held = [number for number in held if inside[0] <= number <= inside[-1]]
-    if is_list([blocks[number] for number in held]):
+    outside = _furniture(lines.sections, found) | _other_articles(lines, found, headline)
+    found = _found(blocks, grams, is_paragraph, outside)
+    if not found[-1]:
         return []
-    chosen = {number for number in held if not blocks[number].is_link}
-    chosen.update(n for n in found if n not in furniture and not blocks[n].is_link and is_paragraph(blocks[n]))
-    if headline is not None:
-        chosen.update(n for n in range(headline, article.first) if n not in furniture and _is_preface(blocks[n]))
-        below = {number for number in chosen if number > headline}
-        # A title may stand below the article too, in a list of the newest.
-        chosen = below if len(below) * 2 > len(chosen) else chosen - {headline}
-    return sorted(chosen)
+    article = _article(lines.sections, found)
+    chosen = _lines_of(blocks, article, found, outside, headline)
+    if is_list([blocks[number] for number in chosen]):
+        return []
+    kept = {number for number in chosen if not blocks[number].is_link}
+    kept.update(n for n in range(len(blocks)) if found[n + 1] > found[n] and not blocks[n].is_link)
+    if headline is None:
+        return sorted(kept)
+    kept.update(n for n in range(headline, article.first) if n not in outside and _is_preface(blocks[n]))
+    below = {number for number in kept if number > headline}
+    # A title may stand below the article too, in a list of the newest.
+    return sorted(below if len(below) * 2 > len(kept) else kept - {headline})
 
 
-def _sentences(text: str) -> frozenset[str]:
-    """The sentences and cells of a text, without white space and punctuation."""
-    return frozenset(filter(None, map(_letters, _SENTENCE_END.split(text))))
+def _lines_of(
+    blocks: Sequence[Block], article: Section, found: Sequence[int], outside: set[int], headline: int | None
+) -> list[int]:
+    """The lines of the article's element. Where much of it was not found, it holds more than the article: then from the headline
+    or the first paragraph found to the last one."""
+    numbers = [number for number in range(article.first, article.last) if number not in outside]
+    paragraphs = sum(len(_letters(blocks[number].text)) for number in numbers if is_paragraph(blocks[number]))
+    if found[article.last] - found[article.first] >= paragraphs * _TIGHT:
+        return numbers
+    inside = [number for number in numbers if found[number + 1] > found[number]]
+    first = inside[0]
+    if headline is not None and article.first <= headline < first:
+        first = headline
+    return [number for number in numbers if first <= number <= inside[-1]]
 
 
-#: trafilatura parts cells by `|`.
-_SENTENCE_END = re.compile(r"[.?!|\n\t]+")
+#: Pieces of a text by which its lines are found again. Letters.
+_GRAM = 8
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -84,38 +93,82 @@ def _letters(text: str) -> str:
     return _NO_LETTER.sub("", text)
 
 
-def _found(blocks: Sequence[Block], sentences: frozenset[str], counts: Callable[[Block], bool]) -> list[int]:
-    """How many letters of the lines before each line, and last of all, are in sentences that were found, in lines that count."""
+def _grams(text: str) -> frozenset[str]:
+    """The pieces of a text, one after another: of any stretch of 15 letters at least one is whole."""
+    text = _letters(text)
+    return frozenset(text[start : start + _GRAM] for start in range(0, len(text) - _GRAM + 1, _GRAM))
+
+
+def _found(
+    blocks: Sequence[Block],
+    grams: frozenset[str],
+    counts: Callable[[Block], bool],
+    outside: frozenset[int] | set[int] = frozenset(),
+) -> list[int]:
+    """How many letters of the lines before each line, and last of all, were found: in lines that count, and are not outside."""
     return list(
         accumulate(
             (
-                sum(len(part) for part in map(_letters, _SENTENCE_END.split(block.text)) if part in sentences)
-                if counts(block)
-                else 0
-                for block in blocks
+                _letters_found(block.text, grams) if n not in outside and counts(block) else 0
+                for n, block in enumerate(blocks)
             ),
             initial=0,
         )
     )
 
 
-def _article(sections: Sequence[Section], letters: Sequence[int]) -> Section:
+def _letters_found(text: str, grams: frozenset[str]) -> int:
+    """The letters of a line of which at least half stand in the text with these pieces; 0 for other lines."""
+    text = _letters(text)
+    at = hits = 0
+    while at <= len(text) - _GRAM:
+        if text[at : at + _GRAM] in grams:
+            hits += 1
+            at += _GRAM
+        else:
+            at += 1
+    return len(text) if hits and hits * _GRAM * 2 >= len(text) - 2 * _GRAM else 0
+
+
+def _article(sections: Sequence[Section], found: Sequence[int]) -> Section:
     """The innermost section that holds nearly all that was found."""
-    least = letters[-1] * _HELD
+    least = found[-1] * _HELD
     return next(  # a section stands after those within it, and the last one is the page
         section
         for section in sections
-        if letters[section.last] - letters[section.first] >= least and section.tag in _HOLDERS
+        if found[section.last] - found[section.first] >= least and section.tag in _HOLDERS
     )
 
 
-def _furniture(sections: Sequence[Section], letters: Sequence[int]) -> set[int]:
+def _furniture(sections: Sequence[Section], found: Sequence[int]) -> set[int]:
     """The lines of parts that by their name belong to the site, but for those that hold much of what was found."""
-    most = letters[-1] * _MAX_FURNITURE
+    most = found[-1] * _MAX_FURNITURE
     return {
         number
         for section in sections
-        if section.is_furniture and letters[section.last] - letters[section.first] <= most
+        if section.is_furniture and found[section.last] - found[section.first] <= most
+        for number in range(section.first, section.last)
+    }
+
+
+def _other_articles(lines: Lines, found: Sequence[int], headline: int | None) -> set[int]:
+    """The lines of further articles that a page holds below its own, in elements like that which holds its headline and text."""
+    if headline is None:
+        return set()
+    holding = (
+        section
+        for section in lines.sections
+        if section.first <= headline < section.last and found[section.last] - found[section.first] >= _LEAST
+    )
+    own = next(holding, None)
+    if own is None:
+        return set()
+    return {
+        number
+        for section in lines.sections
+        if section.first >= own.last
+        and (section.tag, section.kind) == (own.tag, own.kind)
+        and any(block.tag in HEADINGS for block in lines.blocks[section.first : min(section.last, section.first + 4)])
         for number in range(section.first, section.last)
     }
 

@@ -227,7 +227,11 @@ def _reporters(authors: Iterable[str], press: str | None) -> Iterator[Reporter]:
             continue
         for part in re.split(r"\s*[,;·ㆍ/|&]\s*", author):
             name = re.sub(r"\s*(?:기자|특파원|논설위원|칼럼니스트|PD|앵커|에디터|[Rr]eporter)$", "", part)
-            if _DESK.search(name) or (press is not None and name.casefold() == press.casefold()):
+            if (
+                _DESK.search(name)
+                or _PORTAL.fullmatch(name)
+                or (press is not None and name.casefold() == press.casefold())
+            ):
                 continue
             latin = _LATIN_NAME.fullmatch(name)
             if latin and not _LATIN_PRESS.search(name):

@@ -18,12 +18,15 @@ from newsextract.html.tree import parse
 from newsextract.hygiene import cleaned_text
 from newsextract.model import CONTENT_ZONES, Article, Reporter, Zone
 from newsextract.page import Page, read_page
+from newsextract.page.bylines import find_reporters
 from newsextract.reader import Markup, article_from_text
 
 #: The shortest text that is taken from JSON-LD where the page itself has none. Letters.
 _LEAST_BODY = 100
 #: The shortest headline. Letters.
 _LEAST_TITLE = 4
+#: Where a byline ends at the latest. Code points.
+_BYLINE = 160
 
 
 def read_html(data: bytes, *, path: str | None, published: datetime.date | None, plain: bool) -> Article:
@@ -67,7 +70,7 @@ def read_html(data: bytes, *, path: str | None, published: datetime.date | None,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type="text/html",
         markup=Markup(
-            reporters=_reporters(metadata.reporters, seen.reporters),
+            reporters=_reporters(metadata.reporters, seen.reporters, blocks),
             modified=_stated(metadata.modified, seen.modified),
             section=metadata.section,
             captions=frozenset(block.text for block in chosen if block.is_caption),
@@ -166,14 +169,22 @@ def _no_article(page: str, has_lines: bool) -> str:
     return "there is no article in the page; give the page of one article, or its text"
 
 
-def _reporters(named: Sequence[Reporter], seen: Sequence[Reporter]) -> tuple[Reporter, ...]:
-    """The reporters that the head names, with the addresses that the page gives; those of the page if it names more than these."""
-    emails = {reporter.name: reporter.email for reporter in seen}
-    names = dict.fromkeys(reporter.name for reporter in named)
-    if names.keys() <= emails.keys():
+def _reporters(named: Sequence[Reporter], seen: Sequence[Reporter], blocks: Sequence[Block]) -> tuple[Reporter, ...]:
+    """The reporters that the head names and those who stand in one line with them, with the addresses that the page gives.
+
+    Where the head names none, those that the page reader found.
+    """
+    if not named:
         return tuple(seen)
-    given = {reporter.name: reporter.email for reporter in named if reporter.email}
-    return tuple(Reporter(name, given.get(name) or emails.get(name)) for name in names)
+    names = {reporter.name: reporter.email for reporter in named}
+    for block in blocks:
+        if any(reporter.name in block.text for reporter in named):
+            line = find_reporters(block.text[:_BYLINE])
+            if any(reporter.name in names for reporter in line):
+                for reporter in line:
+                    names[reporter.name] = names.get(reporter.name) or reporter.email
+    emails = {reporter.name: reporter.email for reporter in seen}
+    return tuple(Reporter(name, email or emails.get(name)) for name, email in names.items())
 
 
 def _stated(days: Sequence[datetime.date], seen: datetime.date | None) -> datetime.date | None:
