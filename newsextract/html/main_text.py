@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from lxml.html import HtmlElement
@@ -23,8 +23,8 @@ for _name in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
 
 #: The share of the paragraphs found that the article's element holds: some stray ones stand elsewhere.
 _HELD = 0.8
-#: The share of the element's paragraphs that was found, from which all of its lines belong to the article.
-_TIGHT = 0.6
+#: How many letters of other paragraphs the element may have for one found, if all of its lines belong to the article.
+_MISSED = 0.7
 #: A part named as furniture that holds more than this share of what was found is none.
 _MAX_FURNITURE = 0.4
 #: The shortest main text. Letters.
@@ -44,14 +44,16 @@ def find_main_text(root: HtmlElement, lines: Lines, headline: int | None) -> lis
     """
     blocks = lines.blocks
     grams = _grams(extract(root, fast=True, include_comments=False) or "")
+    letters = [0 if block.tag == TITLE else _letters_found(block.text, grams) for block in blocks]
     # Paragraphs give the place: short lines that were found are as often above or below the article.
-    found = _found(blocks, grams, is_paragraph)
-    if found[-1] < _LEAST:
-        found = _found(blocks, grams, lambda block: block.tag != TITLE)
-    if found[-1] < _LEAST:
+    in_paragraphs = [n and n * is_paragraph(block) for n, block in zip(letters, blocks, strict=True)]
+    if sum(in_paragraphs) >= _LEAST:
+        letters = in_paragraphs
+    if sum(letters) < _LEAST:
         return []
+    found = list(accumulate(letters, initial=0))
     outside = _furniture(lines.sections, found) | _other_articles(lines, found, headline)
-    found = _found(blocks, grams, is_paragraph, outside)
+    found = list(accumulate((0 if number in outside else n for number, n in enumerate(letters)), initial=0))
     if not found[-1]:
         return []
     article = _article(lines.sections, found)
@@ -74,10 +76,11 @@ def _lines_of(
     """The lines of the article's element. Where much of it was not found, it holds more than the article: then from the headline
     or the first paragraph found to the last one."""
     numbers = [number for number in range(article.first, article.last) if number not in outside]
-    paragraphs = sum(len(_letters(blocks[number].text)) for number in numbers if is_paragraph(blocks[number]))
-    if found[article.last] - found[article.first] >= paragraphs * _TIGHT:
-        return numbers
     inside = [number for number in numbers if found[number + 1] > found[number]]
+    missed = (blocks[number] for number in numbers if found[number + 1] == found[number])
+    more = sum(len(_letters(block.text)) for block in missed if is_paragraph(block))
+    if more <= (found[article.last] - found[article.first]) * _MISSED:
+        return numbers
     first = inside[0]
     if headline is not None and article.first <= headline < first:
         first = headline
@@ -97,24 +100,6 @@ def _grams(text: str) -> frozenset[str]:
     """The pieces of a text, one after another: of any stretch of 15 letters at least one is whole."""
     text = _letters(text)
     return frozenset(text[start : start + _GRAM] for start in range(0, len(text) - _GRAM + 1, _GRAM))
-
-
-def _found(
-    blocks: Sequence[Block],
-    grams: frozenset[str],
-    counts: Callable[[Block], bool],
-    outside: frozenset[int] | set[int] = frozenset(),
-) -> list[int]:
-    """How many letters of the lines before each line, and last of all, were found: in lines that count, and are not outside."""
-    return list(
-        accumulate(
-            (
-                _letters_found(block.text, grams) if n not in outside and counts(block) else 0
-                for n, block in enumerate(blocks)
-            ),
-            initial=0,
-        )
-    )
 
 
 def _letters_found(text: str, grams: frozenset[str]) -> int:

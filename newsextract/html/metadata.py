@@ -47,6 +47,8 @@ _OWNER = (
 _PRESS = ("og:article:author", "article:publisher", "application.name", "twitter:creator", "author", "copyright")
 _TITLE = ("og:title", "twitter:title", "dd:title", "dc.title")
 
+#: How many meta tags of one name are read.
+_MAX_VALUES = 10
 #: Portals show the articles of others: their own name says nothing of the paper.
 _PORTAL = re.compile(
     r"(?:네이버|다음|네이트|카카오|줌|구글|야후|MSN|NAVER|Naver|naver|Daum|DAUM|daum|NATE|Nate|nate|ZUM|zum|Google|msn|Yahoo)"
@@ -100,7 +102,9 @@ def _metas(root: HtmlElement) -> dict[str, list[str]]:
             name = element.get("property") or element.get("name") or element.get("itemprop")
             content = element.get("content") or element.get("datetime")
         if name and content and content.strip():
-            metas.setdefault(re.sub("[-_]", ".", name[:60].strip().lower()), []).append(content[:2000])
+            values = metas.setdefault(re.sub("[-_]", ".", name[:60].strip().lower()), [])
+            if len(values) < _MAX_VALUES:
+                values.append(content[:2000])
     return metas
 
 

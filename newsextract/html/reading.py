@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from newsextract.errors import InputError
@@ -16,9 +16,10 @@ from newsextract.html.main_text import find_main_text, is_list, is_paragraph
 from newsextract.html.metadata import Metadata, bare_title, letters, read_metadata
 from newsextract.html.tree import parse
 from newsextract.hygiene import cleaned_text
-from newsextract.model import CONTENT_ZONES, Article, Reporter, Zone
+from newsextract.model import CONTENT_ZONES, Article, Reporter, ZoneKind
 from newsextract.page import Page, read_page
 from newsextract.page.bylines import find_reporters
+from newsextract.page.metadata import find_press
 from newsextract.reader import Markup, article_from_text
 
 #: The shortest text that is taken from JSON-LD where the page itself has none. Letters.
@@ -45,10 +46,15 @@ def read_html(data: bytes, *, path: str | None, published: datetime.date | None,
     metadata = read_metadata(root)
     lines = read_lines(root)
     blocks = lines.blocks
-    seen = read_page(join(blocks))  # the page as its reader sees it, with all that stands around the article
-    press = metadata.press or seen.press
-    headline, title = _headline(blocks, metadata, seen, press)
-    numbers = find_main_text(root, lines, title) or _content(blocks, seen, title)
+    telling = [number for number, block in enumerate(blocks) if _is_telling(block)]
+    press = metadata.press or find_press([blocks[number].text for number in telling])
+    headline, title = _headline(blocks, metadata, press)
+    # The page as its reader sees it, with what stands around the article, which says more than the main text alone.
+    around = [number for number in telling if title is None or number >= title]
+    seen = read_page(join([blocks[number] for number in around]), has_title=title is not None)
+    if headline is None:
+        headline, title = seen.headline, next(iter(_numbers(blocks, around, seen, {"headline"})), None)
+    numbers = find_main_text(root, lines, title) or _content(blocks, around, seen)
     chosen = [blocks[number] for number in numbers] or _paragraphs(metadata.body)
     if not chosen:
         raise InputError(_no_article(page, bool(blocks)))
@@ -79,22 +85,25 @@ def read_html(data: bytes, *, path: str | None, published: datetime.date | None,
     )
 
 
-def _headline(
-    blocks: Sequence[Block], metadata: Metadata, seen: Page, press: str | None
-) -> tuple[str | None, int | None]:
-    """The headline, and the number of its line if it has one: that which a title of the head names, or the page reader found.
+def _is_telling(block: Block) -> bool:
+    """Whether a line may say something of the article: most lines of a page are links to other ones."""
+    return not block.is_link or block.tag in HEADINGS or _TELLING.search(block.text) is not None
 
-    Without such a line it is a title that the head gives beside the page's own; the page's own often names the paper alone.
+
+_TELLING = re.compile(r"기자|특파원|[@ⓒ©]|저작권|[Cc]opyright|(?:19|20)\d\d")
+
+
+def _headline(blocks: Sequence[Block], metadata: Metadata, press: str | None) -> tuple[str | None, int | None]:
+    """The headline that the head of the page names, and the number of its line if it has one; both None if it names none.
+
+    A title that no line has counts if the head gives it beside the page's own, which often names the paper alone.
     """
     bare = [bare_title(title, press) for title in (*metadata.titles, *metadata.page_titles)]
     titles = [title for title in bare if len(letters(title)) >= _LEAST_TITLE and letters(title) != letters(press or "")]
     match = next(filter(None, (_line_of_title(blocks, title) for title in titles)), None)
     if match is not None:
         return blocks[match.number].text, match.number
-    if titles and (len(bare) > len(metadata.page_titles) or seen.headline is None):
-        return titles[0], None
-    zone = next((zone for zone in seen.zones if zone.zone == "headline"), None)
-    return seen.headline, _numbers(blocks, [zone])[0] if zone else None
+    return (titles[0], None) if titles and titles[0] in bare[: len(metadata.titles)] else (None, None)
 
 
 class _Match(NamedTuple):
@@ -125,26 +134,25 @@ def _is_cut(part: str, text: str) -> bool:
     return len(part) >= max(8, len(text) * 0.6) and text.startswith(part)
 
 
-def _numbers(blocks: Sequence[Block], zones: Sequence[Zone]) -> list[int]:
-    """The numbers of the lines that zones of their joined text stand in."""
-    starts = place(blocks)
-    return sorted(
-        {
-            number
-            for zone in zones
-            for number in range(bisect_right(starts, zone.start) - 1, bisect_left(starts, zone.end))
-        }
-    )
+def _numbers(blocks: Sequence[Block], around: Sequence[int], seen: Page, kinds: Set[ZoneKind]) -> list[int]:
+    """The numbers of the lines of which the page reader, who was given those `around`, says that they are of some kinds."""
+    starts = place([blocks[number] for number in around])
+    found = {
+        around[at]
+        for zone in seen.zones
+        if zone.zone in kinds
+        for at in range(bisect_right(starts, zone.start) - 1, bisect_left(starts, zone.end))
+    }
+    return sorted(found)
 
 
-def _content(blocks: Sequence[Block], seen: Page, title: int | None) -> list[int]:
+def _content(blocks: Sequence[Block], around: Sequence[int], seen: Page) -> list[int]:
     """The lines of the article below its headline as the page reader finds them: for pages too short for trafilatura."""
-    zones = [zone for zone in seen.zones if zone.zone in CONTENT_ZONES or zone.zone == "byline"]
-    numbers = [n for n in _numbers(blocks, zones) if blocks[n].tag != TITLE and (title is None or n > title)]
-    chosen = [blocks[number] for number in numbers]
+    numbers = _numbers(blocks, around, seen, CONTENT_ZONES - {"headline"} | {"byline"})
+    chosen = [blocks[number] for number in numbers if blocks[number].tag != TITLE]
     if not any(block.is_caption or is_paragraph(block) for block in chosen) or is_list(chosen):
         return []
-    return [number for number in numbers if not blocks[number].is_link]
+    return [number for number in numbers if blocks[number].tag != TITLE and not blocks[number].is_link]
 
 
 def _paragraphs(body: str | None) -> list[Block]:
