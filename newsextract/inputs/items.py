@@ -36,18 +36,21 @@ class Item(NamedTuple):
 
 
 def open_items(path: str, globs: Sequence[str]) -> Iterator[Item]:
-    """Open an input and yield the files in it, each to be read before the next: one, or the members of an archive that match
-    one of `globs`.
+    """Open an input and yield the files in it: see `items_of`. Raises `InputError` and `OSError` for what concerns all of it."""
+    with _open(path) as opened:
+        yield from items_of(path, opened, globs)
+
+
+def items_of(path: str, opened: IO[bytes], globs: Sequence[str]) -> Iterator[Item]:
+    """Yield the files in a stream, each to be read before the next: one, or the members of an archive that match one of `globs`.
 
     Compressed files (gzip, bzip2, xz, zstd) are unpacked, also within archives and around tar archives. Archives in archives are
-    refused, and members whose names lead out of the archive. Raises `InputError` and `OSError` for what concerns the whole input.
+    refused, and members whose names lead out of the archive. Raises `InputError` for what concerns the whole input.
     """
     with ExitStack() as stack:
-        opened = stack.enter_context(_open(path))
         head, stream = _unpacked(opened, stack)
         if _is_zip(head):
-            with _seekable(path, stream) as file:
-                yield from _zip_members(path, file, globs)
+            yield from _zip_members(path, stack.enter_context(_seekable(opened, stream)), globs)
         elif _is_tar(head):
             yield from _tar_members(path, stream, globs)
         else:
@@ -98,15 +101,46 @@ def _gzip(stream: IO[bytes]) -> IO[bytes]:
     return gzip.GzipFile(fileobj=stream)  # type: ignore[return-value]
 
 
-def _zstd(stream: IO[bytes]) -> IO[bytes]:
-    try:
-        zstandard: Any = importlib.import_module("zstandard")
-    except ImportError:
-        raise InputError(
-            "a zstd file, for which a library is missing: pip install 'newsextract[zstd]', or unpack it first"
-        ) from None
-    reader: IO[bytes] = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)
-    return reader
+class _ZstdFile(io.RawIOBase):
+    """A zstd file unpacked: all its frames. The library's own reader takes a file that is cut off for a whole one.
+
+    Little is unpacked at a time: a frame may hold 30,000 times its size.
+    """
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        try:
+            zstandard: Any = importlib.import_module("zstandard")
+        except ImportError:
+            raise InputError(
+                "a zstd file, for which a library is missing: pip install 'newsextract[zstd]', or unpack it first"
+            ) from None
+        self._stream = stream
+        self._new: Callable[[], Any] = zstandard.ZstdDecompressor().decompressobj
+        self._frame: Any = None
+        self._packed = self._unpacked = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._unpacked:
+            self._packed = self._packed or read_some(self._stream, _PACKED)
+            if not self._packed:
+                if self._frame is not None:
+                    raise EOFError("the end of its last frame is missing")
+                return 0
+            self._frame = self._frame or self._new()
+            self._unpacked = self._frame.decompress(self._packed)
+            self._packed = b""
+            if self._frame.eof:
+                self._packed, self._frame = self._frame.unused_data, None
+        data, self._unpacked = self._unpacked[: len(buffer)], self._unpacked[len(buffer) :]
+        buffer[: len(data)] = data
+        return len(data)
+
+
+#: Bytes of a zstd file that are unpacked at a time.
+_PACKED: Final = 4096
 
 
 #: First bytes of compressed files, what they are, and what reads them.
@@ -114,7 +148,7 @@ _COMPRESSED: Final[tuple[tuple[bytes, str, Callable[[IO[bytes]], IO[bytes]]], ..
     (b"\x1f\x8b\x08", "gzip", _gzip),
     (b"BZh", "bzip2", bz2.BZ2File),
     (b"\xfd7zXZ\x00", "xz", lzma.LZMAFile),
-    (b"\x28\xb5\x2f\xfd", "zstd", _zstd),
+    (b"\x28\xb5\x2f\xfd", "zstd", _ZstdFile),
 )
 
 
@@ -154,7 +188,8 @@ def told(what: str) -> Iterator[None]:
             raise
         raise InputError(f"{what} cannot be unpacked ({_reason(error)}); unpack it first") from None
     except Exception as error:
-        if type(error).__module__.partition(".")[0] != "zstandard":
+        # bzip2's errors are OSErrors without a number; zstd's library may be missing, and so its error
+        if not (isinstance(error, OSError) and error.errno is None) and type(error).__name__ != "ZstdError":
             raise
         raise InputError(f"{what} is broken or cut off ({_reason(error)}); get it again") from None
 
@@ -187,14 +222,15 @@ def _is_tar(head: bytes) -> bool:
 
 
 @contextlib.contextmanager
-def _seekable(path: str, stream: io.BufferedReader) -> Iterator[IO[bytes]]:
+def _seekable(opened: IO[bytes], stream: io.BufferedReader) -> Iterator[IO[bytes]]:
     """A ZIP archive as a file that can be read at any place: itself, or a temporary copy of what comes in a stream."""
-    if path != STDIN:
-        with open(path, "rb") as file:
-            if _is_zip(file.read(4)):
-                file.seek(0)
-                yield file
-                return
+    if opened.seekable():
+        place = opened.tell()
+        opened.seek(0)
+        if _is_zip(opened.read(4)):
+            yield opened
+            return
+        opened.seek(place)  # it is compressed once more
     with tempfile.TemporaryFile() as copy:
         shutil.copyfileobj(stream, copy)
         copy.seek(0)
@@ -300,7 +336,7 @@ def _member(place: str, opened: io.RawIOBase, stack: ExitStack) -> Item:
 
 def _is_wanted(name: str, globs: Sequence[str]) -> bool:
     """Whether a member is read: its name matches, and it is no hidden file nor one that macOS adds."""
-    parts = name.split("/")
+    parts = re.split(r"[/\\]", name)
     hidden = any(part.startswith(".") and part not in (".", "..") for part in parts) or parts[0] == "__MACOSX"
     return not hidden and any(matches(name.removeprefix("./"), pattern) for pattern in globs)
 

@@ -9,11 +9,11 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from email.message import EmailMessage, Message, MIMEPart
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from newsextract.errors import InputError
-from newsextract.inputs.items import Item
-from newsextract.inputs.kinds import DEFAULT_GLOBS, HEAD, matches
+from newsextract.inputs.items import Item, items_of
+from newsextract.inputs.kinds import DEFAULT_GLOBS, matches
 from newsextract.model import Article
 from newsextract.normalization import korean_day
 from newsextract.reader import article_from_text
@@ -34,22 +34,57 @@ def read_mail(
     The subject is the headline, the day of sending that of publication. An attachment's path is
     `mail.eml!name`. A mail without words and attachments is an `InputError`.
     """
+    try:
+        message = _parse(data)
+        yield from _articles(message, path, read, reading)
+    except RecursionError:
+        raise InputError("an e-mail nested too deeply; save what is in it and give that") from None
+
+
+#: A field that is read when a mail is parsed: the standard library takes quadratic time for it.
+_CONTENT_FIELD: Final = re.compile(rb"(?im)^(Content-[a-z-]{1,30}):[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*")
+#: How long it, the subject and the date may be. Bytes, code points.
+_MAX_FIELD: Final = 4000
+
+
+def _parse(data: bytes) -> EmailMessage:
+    """The mail in some bytes. Raises `InputError`."""
+    for field in _CONTENT_FIELD.finditer(data):
+        _check_length(field[1].decode(), field.end() - field.start())
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not isinstance(message, EmailMessage):
         raise InputError("no e-mail; save it again as .eml")
+    for name, value in message.raw_items():
+        if name.lower() in ("subject", "date"):
+            _check_length(name, len(value))
+    return message
+
+
+def _check_length(name: str, length: int) -> None:
+    """Raise `InputError` for a field that is too long to be read."""
+    if length > _MAX_FIELD:
+        raise InputError(f"an e-mail whose field {name} is {length:,} characters long; save its text and give that")
+
+
+def _articles(
+    message: EmailMessage, path: str, read: Callable[[Item], Iterable[Read]], reading: Reading
+) -> Iterator[tuple[str, Article | InputError]]:
+    """The articles of a mail. Raises `InputError` if there are none."""
+    globs = reading.globs or DEFAULT_GLOBS[reading.input_format]
     found = False
     article = _own_words(message, path, reading)
     if article is not None:
         found = True
         yield path, article
     for name, content in _attachments(message):
-        if not any(matches(name, pattern) for pattern in reading.globs or DEFAULT_GLOBS[reading.input_format]):
+        if not any(matches(name, pattern) for pattern in globs):
             continue
         found = True
         place = f"{path}!{name}"
         try:
-            for inner in read(Item(place, content[:HEAD], io.BufferedReader(io.BytesIO(content)))):
-                yield inner.path, inner.article
+            for item in items_of(place, io.BytesIO(content), globs):
+                for inner in read(item):
+                    yield inner.path, inner.article
         except InputError as error:
             yield place, error
     if not found:

@@ -48,7 +48,8 @@ def read_item(item: Item, reading: Reading) -> Iterator[Read]:
         data = read_all(stream, reading.max_chars)
         if kind == "eml":
             for place, article in read_mail(data, path, lambda part: read_item(part, reading), reading):
-                yield Read(place, article)
+                too_much = isinstance(article, Article) and len(article.text) > reading.max_chars
+                yield Read(place, too_long(reading.max_chars) if too_much else article)
             return
         yield Read(path, read_document(data, kind, path, reading))
         return
