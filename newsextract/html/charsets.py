@@ -19,8 +19,8 @@ _CP949 = frozenset(
 )
 
 
-def decode_page(data: bytes) -> tuple[str, str]:
-    """Decode a page; return its text, normalized, and the name of the encoding.
+def decode_page(data: bytes) -> tuple[str, str, int]:
+    """Decode a page; return its text, normalized, the name of the encoding, and how many bytes could not be decoded.
 
     The bytes decide, since what a page states of its charset is often wrong: what is valid UTF-8 is that. A page that states CP949
     (by any of its names) and is valid in it is read so, even if little in it is Korean; all else as `decoding.decode` finds, with
@@ -30,9 +30,9 @@ def decode_page(data: bytes) -> tuple[str, str]:
     'cp949'
     """
     if _states_cp949(data) and not _is_valid(data, "utf-8") and _is_valid(data, "cp949"):
-        return normalize(data.decode("cp949")), "cp949"
-    text, encoding = decode(data)
-    return normalize(text), encoding
+        return normalize(data.decode("cp949")), "cp949", 0
+    decoded = decode(data)
+    return normalize(decoded[0]), decoded[1], getattr(decoded, "replaced", 0)
 
 
 def _states_cp949(data: bytes) -> bool:

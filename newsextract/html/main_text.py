@@ -52,7 +52,7 @@ def find_main_text(root: HtmlElement, lines: Lines, headline: int | None) -> lis
     if sum(letters) < _LEAST:
         return []
     found = list(accumulate(letters, initial=0))
-    outside = _furniture(lines.sections, found) | _other_articles(lines, found, headline)
+    outside = furniture(lines.sections, found) | _other_articles(lines, found, headline)
     found = list(accumulate((0 if number in outside else n for number, n in enumerate(letters)), initial=0))
     if not found[-1]:
         return []
@@ -125,8 +125,11 @@ def _article(sections: Sequence[Section], found: Sequence[int]) -> Section:
     )
 
 
-def _furniture(sections: Sequence[Section], found: Sequence[int]) -> set[int]:
-    """The lines of parts that by their name belong to the site, but for those that hold much of what was found."""
+def furniture(sections: Sequence[Section], found: Sequence[int]) -> set[int]:
+    """The lines of parts that by their name belong to the site, but for those that hold much of what was found.
+
+    `found` is how many letters were found in the lines before each line, and last of all.
+    """
     most = found[-1] * _MAX_FURNITURE
     return {
         number

@@ -7,12 +7,13 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
+from itertools import accumulate
 from typing import NamedTuple
 
 from newsextract.errors import InputError
-from newsextract.html.blocks import HEADINGS, TITLE, Block, join, place, read_lines
+from newsextract.html.blocks import HEADINGS, TITLE, Block, Lines, join, place, read_lines
 from newsextract.html.charsets import decode_page
-from newsextract.html.main_text import find_main_text, is_list, is_paragraph
+from newsextract.html.main_text import find_main_text, furniture, is_list, is_paragraph
 from newsextract.html.metadata import Metadata, bare_title, letters, read_metadata
 from newsextract.html.tree import parse
 from newsextract.hygiene import cleaned_text
@@ -41,7 +42,7 @@ def read_html(data: bytes, *, path: str | None, published: datetime.date | None,
     >>> article.text, article.press
     ('진주시장 8일 일본행\\n\\n진주시는 8일 시장이 떠났다고 밝혔다.', '남강타임즈')
     """
-    page, encoding = decode_page(data)
+    page, encoding, replaced = decode_page(data)
     root = parse(page)
     metadata = read_metadata(root)
     lines = read_lines(root)
@@ -54,7 +55,7 @@ def read_html(data: bytes, *, path: str | None, published: datetime.date | None,
     seen = read_page(join([blocks[number] for number in around]), has_title=title is not None)
     if headline is None:
         headline, title = seen.headline, next(iter(_numbers(blocks, around, seen, {"headline"})), None)
-    numbers = find_main_text(root, lines, title) or _content(blocks, around, seen)
+    numbers = find_main_text(root, lines, title) or _content(lines, around, seen)
     chosen = [blocks[number] for number in numbers] or _paragraphs(metadata.body)
     if not chosen:
         raise InputError(_no_article(page, bool(blocks)))
@@ -73,6 +74,7 @@ def read_html(data: bytes, *, path: str | None, published: datetime.date | None,
         press=press,
         plain=plain,
         encoding=encoding,
+        replaced=replaced,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type="text/html",
         markup=Markup(
@@ -146,13 +148,16 @@ def _numbers(blocks: Sequence[Block], around: Sequence[int], seen: Page, kinds: 
     return sorted(found)
 
 
-def _content(blocks: Sequence[Block], around: Sequence[int], seen: Page) -> list[int]:
+def _content(lines: Lines, around: Sequence[int], seen: Page) -> list[int]:
     """The lines of the article below its headline as the page reader finds them: for pages too short for trafilatura."""
+    blocks = lines.blocks
+    outside = furniture(lines.sections, list(accumulate((len(block.text) for block in blocks), initial=0)))
     numbers = _numbers(blocks, around, seen, CONTENT_ZONES - {"headline"} | {"byline"})
-    chosen = [blocks[number] for number in numbers if blocks[number].tag != TITLE]
+    numbers = [number for number in numbers if number not in outside and blocks[number].tag != TITLE]
+    chosen = [blocks[number] for number in numbers]
     if not any(block.is_caption or is_paragraph(block) for block in chosen) or is_list(chosen):
         return []
-    return [number for number in numbers if blocks[number].tag != TITLE and not blocks[number].is_link]
+    return [number for number in numbers if not blocks[number].is_link]
 
 
 def _paragraphs(body: str | None) -> list[Block]:
