@@ -114,7 +114,8 @@ class Article:
 
     `text` is the decoded input in NFC with `\\n` line ends. `zones` are sorted, do not overlap and cover every
     character but white space and what reads as none (`hygiene.clean`). `published_source` says where `published` was found; it
-    is never the clock. `source_map` leads from the text to the bytes of the input; None where it was not asked for.
+    is never the clock. `source_map` leads from the text to the bytes of the input; None where it was not asked for. `modified` is the
+    day of the last change that the page states, `section` the section of the paper that its markup names.
     """
 
     text: str
@@ -129,6 +130,8 @@ class Article:
     body_start: int
     body_end: int
     zones: tuple[Zone, ...]
+    modified: datetime.date | None = None
+    section: str | None = None
     source_map: OffsetMap | None = field(default=None, compare=False, repr=False)
 
 

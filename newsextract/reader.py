@@ -5,15 +5,33 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePath
+from typing import Final
 
 from newsextract.decoding import decode, normalize, normalize_mapped, source_text
 from newsextract.hygiene import clean, cleaned_text
-from newsextract.model import Article, OffsetMap, PublishedSource, Source, Zone
+from newsextract.model import Article, OffsetMap, PublishedSource, Reporter, Source, Zone
 from newsextract.page import Page, read_page
 from newsextract.page.segments import split_segments
 from newsextract.restoring import restore_zones
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What the markup of a page says of its article, beside its text; empty where it is silent.
+
+    `has_title` says that the first line of the text is the headline, `captions` are the lines that stand below pictures.
+    """
+
+    reporters: tuple[Reporter, ...] = ()
+    modified: datetime.date | None = None
+    section: str | None = None
+    captions: frozenset[str] = frozenset()
+    has_title: bool = False
+
+
+NO_MARKUP: Final = Markup()
 
 
 def read_article(
@@ -67,12 +85,14 @@ def article_from_text(
     replaced: int = 0,
     sha256: str | None = None,
     media_type: str = "text/plain",
+    markup: Markup = NO_MARKUP,
 ) -> Article:
     """Read a text as an article. What is given (`published`, `headline`, `press`) wins over what the page says, and so does
     `stated`: the day of publication that the input itself states beside the text.
 
     `encoding` and `replaced` say how the bytes of the input were decoded. `sha256` is that of the input's bytes; if it is not
-    given, that of the text in UTF-8 (before normalizing). Raises `TypeError` for a text that is no `str` or a day that is no `date`.
+    given, that of the text in UTF-8 (before normalizing). `markup` is what else the markup of a page says; it wins over what the
+    text says. Raises `TypeError` for a text that is no `str` or a day that is no `date`.
 
     >>> article = article_from_text("포항시는 30일 포럼을 열었다.", headline="포럼 개최")
     >>> article.headline, article.zones
@@ -88,29 +108,32 @@ def article_from_text(
     if sha256 is None:
         sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     text = normalize(text)
-    page = _page(text, plain=plain)
+    page = _page(text, markup, plain=plain)
     day, source = _published(published, stated or page.published, path)
+    modified = markup.modified or page.modified
     return Article(
         text=text,
         source=Source(path=path, id=id, sha256=sha256, encoding=encoding, media_type=media_type, replaced=replaced),
         headline=cleaned_text(headline) if headline is not None else page.headline,
         subheadlines=page.subheadlines,
         press=cleaned_text(press) if press is not None else page.press,
-        reporters=page.reporters,
+        reporters=markup.reporters or page.reporters,
         published=day,
         published_source=source,
         dateline=page.dateline,
         body_start=page.body_start,
         body_end=page.body_end,
         zones=page.zones,
+        modified=modified if modified and (day is None or modified >= day) else None,
+        section=markup.section,
     )
 
 
-def _page(text: str, *, plain: bool) -> Page:
+def _page(text: str, markup: Markup, *, plain: bool) -> Page:
     """What the page says. It is read without the dirt of copying; its zones are those of the text given."""
     cleaned = clean(text)
     read = text if cleaned is None else cleaned.text
-    page = _plain_page(read) if plain else read_page(read)
+    page = _plain_page(read) if plain else read_page(read, has_title=markup.has_title, captions=markup.captions)
     if cleaned is None:
         return page
     body_start, body_end = cleaned.offsets.span(page.body_start, page.body_end)

@@ -37,6 +37,8 @@ CONTRACT: dict[str, list[str]] = {
         "body_start",
         "body_end",
         "zones",
+        "modified",
+        "section",
     ],
     "article.reporters": ["name", "email"],
     "article.zones": ["zone", "start", "end"],

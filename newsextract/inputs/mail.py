@@ -8,6 +8,7 @@ import email.policy
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from email.message import EmailMessage, Message, MIMEPart
 from typing import TYPE_CHECKING, Any, Final
 
@@ -73,7 +74,11 @@ def _articles(
     """The articles of a mail. Raises `InputError` if there are none."""
     globs = reading.globs or DEFAULT_GLOBS[reading.input_format]
     found = False
-    article = _own_words(message, path, reading)
+    article: Article | InputError | None
+    try:
+        article = _own_words(message, path, reading)
+    except InputError as error:
+        article = error
     if article is not None:
         found = True
         yield path, article
@@ -101,7 +106,10 @@ def _own_words(message: EmailMessage, path: str, reading: Reading) -> Article | 
     if body.get_content_type() == "text/html":
         from newsextract.html import read_html
 
-        return read_html(_bytes(body), path=path, published=reading.published, plain=reading.plain)
+        article = read_html(_bytes(body), path=path, published=reading.published, plain=reading.plain)
+        if article.published_source in (None, "file-name") and (sent := _sent(message)) is not None:
+            article = replace(article, published=sent, published_source="page")
+        return replace(article, headline=article.headline or subject)
     words, encoding, replaced = _text(body)
     if not words.strip():
         return None

@@ -64,6 +64,8 @@ SENTENCE_END = re.compile(r"[가-힣][.!?]+[\"'”’)\]」』》〉]*(?:\s?[(\[
 #: A sentence may end here, though its full stop is missing.
 ENDING = re.compile(r"(?:다|요|죠|까|음|임|함|됨|듯|니다|세요|라)[.!?]?[\"'”’)\]]*$")
 _SENTENCES = re.compile(r"(?:다|요|죠|까)[.!?][\"'”’)\]]*\s")
+#: The end of a sentence of an article in English.
+_LATIN_SENTENCE = re.compile(r"[a-z]{2}[.!?][\"”’)]*$")
 #: The shortest paragraph that is told from a headline by its form alone. Code points.
 _MIN_PROSE = 25
 #: No line of a menu, byline, button or notice is longer; a longer line is a paragraph.
@@ -326,6 +328,8 @@ def prose(text: str, press: str | None) -> bool:
         return len(text) >= _MIN_PROSE or bool(re.search(r"(?:다|요|죠)\.[\"'”’]?$", text))
     if _SENTENCES.search(text):
         return len(text) >= 40
+    if len(text) >= 60 and _LATIN_SENTENCE.search(text[-20:]):
+        return True
     return (len(text) >= 60 and bool(ENDING.search(text))) or len(text) >= 150
 
 

@@ -73,7 +73,7 @@ def _press_of_copyright(lines: Iterable[str]) -> str | None:
         match = _OWNER.search(line)
         if match is None or re.search(r"제공|사진", line):
             continue
-        owner = _clean_owner(match["owner"])
+        owner = clean_owner(match["owner"])
         if owner is None:
             continue
         if COPYRIGHT.search(line):
@@ -82,10 +82,10 @@ def _press_of_copyright(lines: Iterable[str]) -> str | None:
     return weak
 
 
-def _clean_owner(owner: str) -> str | None:
+def clean_owner(owner: str) -> str | None:
     """The name in a copyright claim, without a slogan in quotation marks, a year, a company form or a site.
 
-    >>> _clean_owner("'돈이 보이는 리얼타임 뉴스' 머니투데이, 무단전재 및 재배포 금지")
+    >>> clean_owner("'돈이 보이는 리얼타임 뉴스' 머니투데이, 무단전재 및 재배포 금지")
     '머니투데이'
     """
     owner = re.sub(r"^[\s:@]*(?:(?:19|20)\d\d[\s.,\-~]*)*", "", owner)
@@ -248,9 +248,29 @@ def find_published(stamps: Sequence[str], heads: Sequence[str]) -> datetime.date
     >>> find_published(["최종수정 2023.12.28 13:33 기사입력 2023.12.27 09:10"], ["2026.01.15 (목)"])
     datetime.date(2023, 12, 27)
     """
-    first: list[datetime.date] = []
-    plain: list[datetime.date] = []
-    later: list[datetime.date] = []
+    found = _labelled_days(stamps)
+    for label in ("first", "plain", "later"):
+        if found[label]:
+            return found[label][0]
+    for line in heads:
+        match_head = STAMP.search(line)
+        if match_head and not _EDITION.search(line):
+            return _day(match_head)
+    return None
+
+
+def find_modified(stamps: Sequence[str]) -> datetime.date | None:
+    """The day of the last change that the page states with a label (수정, 업데이트), or `None`.
+
+    >>> find_modified(["최종수정 2023.12.28 13:33 기사입력 2023.12.27 09:10"]), find_modified(["입력 2023.12.27"])
+    (datetime.date(2023, 12, 28), None)
+    """
+    return max(_labelled_days(stamps)["later"], default=None)
+
+
+def _labelled_days(stamps: Sequence[str]) -> dict[str, list[datetime.date]]:
+    """The days in lines, by what their label says: the `first` publication, a `later` change, or nothing (`plain`)."""
+    found: dict[str, list[datetime.date]] = {"first": [], "plain": [], "later": []}
     for line in stamps:
         for match in STAMP.finditer(line):
             day = _day(match)
@@ -258,22 +278,15 @@ def find_published(stamps: Sequence[str], heads: Sequence[str]) -> datetime.date
                 continue
             before = line[max(0, match.start() - 14) : match.start()]
             if _FIRST_BEFORE.search(before):
-                first.append(day)
+                found["first"].append(day)
             elif _LATER_BEFORE.search(before):
                 if not _EDITION.search(before):
-                    later.append(day)
+                    found["later"].append(day)
             elif _FIRST_AFTER.match(line, match.end()):
-                first.append(day)
+                found["first"].append(day)
             else:
-                plain.append(day)
-    for days in (first, plain, later):
-        if days:
-            return days[0]
-    for line in heads:
-        match_head = STAMP.search(line)
-        if match_head and not _EDITION.search(line):
-            return _day(match_head)
-    return None
+                found["plain"].append(day)
+    return found
 
 
 def _day(match: re.Match[str]) -> datetime.date | None:

@@ -12,7 +12,7 @@ from newsextract.page.bylines import find_reporters
 from newsextract.page.extent import Line, end_of_article, first_content
 from newsextract.page.headline import find_headline, headline_text
 from newsextract.page.lines import Role, classify
-from newsextract.page.metadata import FIRST_LABEL, find_dateline, find_press, find_published
+from newsextract.page.metadata import FIRST_LABEL, find_dateline, find_modified, find_press, find_published
 from newsextract.page.reporters import select_reporters
 from newsextract.page.segments import split_segments
 from newsextract.page.zones import find_subheadlines, find_zones
@@ -31,10 +31,14 @@ class Page:
     body_start: int
     body_end: int
     zones: tuple[Zone, ...]
+    modified: datetime.date | None = None
 
 
-def read_page(text: str) -> Page:
+def read_page(text: str, *, has_title: bool = False, captions: frozenset[str] = frozenset()) -> Page:
     """Find the article in the text of a page, or in a text that is nothing but an article.
+
+    What the markup of a page told need not be found: with `has_title` the first line is the headline; `captions` are the lines
+    that are those of pictures.
 
     >>> page = read_page("시장 순방\\n\\n진주시는 8일 시장이 일본에 간다고 밝혔다.\\n\\n홍길동 기자 hong@paper.kr")
     >>> page.headline, page.reporters[0].name, [zone.zone for zone in page.zones]
@@ -43,19 +47,23 @@ def read_page(text: str) -> Page:
     segments = split_segments(text)
     plain = [_readable(segment.text) for segment in segments]
     press = find_press(plain)
-    lines = [Line(segment, classify(plain[number], press), number) for number, segment in enumerate(segments)]
+    lines = [
+        Line(segment, "caption" if segment.text in captions else classify(plain[number], press), number)
+        for number, segment in enumerate(segments)
+    ]
     lines = _name_lone_bylines(lines)
     end = end_of_article(lines)
-    headline = find_headline(lines, end, press)
+    headline = lines[0] if has_title and lines else find_headline(lines, end, press)
     start = headline.number if headline else first_content(lines, end)
     zones = tuple(find_zones(text, lines, start, end, headline, press))
     content = [zone for zone in zones if zone.zone in CONTENT_ZONES]
+    published = _published(lines, start, end)
     return Page(
         headline=headline_text(headline, press),
         subheadlines=tuple(find_subheadlines(text, zones)),
         press=press,
         reporters=tuple(select_reporters(text, lines, zones)),
-        published=_published(lines, start, end),
+        published=published,
         dateline=find_dateline(
             [line.text for line in lines[start:end]],
             [line.text for line in lines if line.role in ("byline", "rights_mark")],
@@ -64,6 +72,7 @@ def read_page(text: str) -> Page:
         body_start=content[0].start if content else 0,
         body_end=content[-1].end if content else 0,
         zones=zones,
+        modified=_modified(lines, start, end, published),
     )
 
 
@@ -88,14 +97,26 @@ def _published(lines: Sequence[Line], start: int, end: int) -> datetime.date | N
 
     Dates among comments and other articles do not count; a labelled one in the copyright line does.
     """
-    foot = next((line.number for line in lines[end:] if line.role in ("comments", "related")), len(lines))
-    at_article = [line.text for line in lines[start:foot] if line.role in _DATED]
-    above = [line.text for line in lines[:start] if line.role in _DATED]
+    at_article, above = _stamps(lines, start, end)
     published = find_published(at_article, [])
     if published is None:
         # A page may give its dates above the headline too; their labels tell them from the date of today.
         published = find_published([text for text in above if FIRST_LABEL.search(text)], above)
     return published
+
+
+def _modified(lines: Sequence[Line], start: int, end: int, published: datetime.date | None) -> datetime.date | None:
+    """The day of the last change, from the same dates; `None` if it was not after the day of publication or on it."""
+    at_article, above = _stamps(lines, start, end)
+    modified = find_modified(at_article) or find_modified([text for text in above if FIRST_LABEL.search(text)])
+    return modified if modified and published and modified >= published else None
+
+
+def _stamps(lines: Sequence[Line], start: int, end: int) -> tuple[list[str], list[str]]:
+    """The lines that state days: those at the article, and those above its headline."""
+    foot = next((line.number for line in lines[end:] if line.role in ("comments", "related")), len(lines))
+    at_article = [line.text for line in lines[start:foot] if line.role in _DATED]
+    return at_article, [line.text for line in lines[:start] if line.role in _DATED]
 
 
 #: Roles whose dates may say when the article was published.

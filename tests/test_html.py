@@ -1,0 +1,511 @@
+"""HTML pages: what the head says, which lines are the article, encodings, and pages made to harm."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import json
+import logging
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from lxml.html import tostring
+
+from newsextract.errors import InputError
+from newsextract.html import read_html
+from newsextract.html.blocks import join, read_lines
+from newsextract.html.metadata import bare_title, days_of_moment, read_metadata
+from newsextract.html.tree import MAX_DEPTH, parse
+from newsextract.model import CONTENT_ZONES, Article
+from tests.conftest import ROOT, Command, environment, lines
+
+FOLDER = Path(__file__).parent
+PAGES = FOLDER / "pages"
+PROSE = "진주시는 8일 시장이 일본에 간다고 밝혔다. 시장은 나흘 동안 세 도시를 돌며 투자자를 만난다."
+
+
+def read(
+    page: str | bytes, *, path: str | None = None, published: datetime.date | None = None, plain: bool = False
+) -> Article:
+    """The article of a page."""
+    return read_html(page.encode() if isinstance(page, str) else page, path=path, published=published, plain=plain)
+
+
+def page(body: str, head: str = "") -> str:
+    """A page with a headline and a paragraph, then what is given."""
+    return (
+        f"<html><head><title>진주시장 8일 일본행</title>{head}</head>"
+        f"<body><div class=article><h1>진주시장 8일 일본행</h1><p>{PROSE}</p>{body}</div></body></html>"
+    )
+
+
+def zones(article: Article) -> list[tuple[str, str]]:
+    """The zones of an article with their texts."""
+    return [(zone.zone, article.text[zone.start : zone.end]) for zone in article.zones]
+
+
+# --- Whole pages ------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Expected:
+    """What a page of `tests/pages` must give: its fields and its zones."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+    zones: list[tuple[str, str]] = field(default_factory=list)
+
+
+def expected_pages() -> dict[str, Expected]:
+    pages: dict[str, Expected] = {}
+    for row in (FOLDER / "cases" / "html_pages.tsv").read_text(encoding="utf-8").splitlines():
+        if not row.startswith("#"):
+            name, kind, text = row.split("\t")
+            expected = pages.setdefault(name, Expected())
+            if kind.startswith("="):
+                expected.fields[kind[1:]] = text
+            else:
+                expected.zones.append((kind, text.replace("‖", "\t")))
+    return pages
+
+
+EXPECTED = expected_pages()
+ARTICLES = [name for name, expected in EXPECTED.items() if "error" not in expected.fields]
+
+
+def saved(name: str) -> bytes:
+    """The bytes of a page of `tests/pages`."""
+    return (PAGES / f"{name}.html").read_bytes()
+
+
+def fields(article: Article) -> dict[str, str]:
+    """What an article says of itself, as the case file writes it; only what it says."""
+    said = {
+        "headline": article.headline,
+        "press": article.press,
+        "reporters": ",".join(f"{reporter.name} {reporter.email or ''}".strip() for reporter in article.reporters),
+        "published": article.published.isoformat() if article.published else None,
+        "modified": article.modified.isoformat() if article.modified else None,
+        "section": article.section,
+        "dateline": article.dateline,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def test_every_page_has_its_expectation() -> None:
+    assert {path.stem for path in PAGES.glob("*.html")} == set(EXPECTED)
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_every_sentence_of_the_article_is_kept_and_none_of_the_site(name: str) -> None:
+    assert zones(read(saved(name))) == EXPECTED[name].zones
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_a_page_says_who_wrote_what_when(name: str) -> None:
+    article = read(saved(name))
+    assert fields(article) == EXPECTED[name].fields
+    assert article.published_source == "page"
+    assert article.source.media_type == "text/html"
+
+
+@pytest.mark.parametrize("name", [name for name in EXPECTED if name not in ARTICLES])
+def test_a_page_without_an_article_is_told_as_such(name: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(saved(name))
+    assert str(caught.value) == EXPECTED[name].fields["error"]
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_the_words_of_the_head_alone_are_not_needed_for_the_zones(name: str) -> None:
+    """Without metadata the body of a page is found just as well."""
+    if name == "script_page":
+        pytest.skip("all of this page is in its metadata")
+    root = parse(saved(name).decode("cp949" if name == "old_table" else "utf-8"))
+    for element in [*root.iter("meta"), *root.iter("script")]:
+        element.drop_tree()
+    article = read(tostring(root, encoding="utf-8"))
+    bodies = [text for zone, text in EXPECTED[name].zones if zone == "body"]
+    assert [text for zone, text in zones(article) if zone == "body"] == bodies
+
+
+# --- The head ---------------------------------------------------------------------------------------------------------
+
+
+def script(source: str) -> str:
+    """A script of JSON-LD."""
+    return f'<script type="application/ld+json">{source}</script>'
+
+
+def json_ld(**fields: object) -> str:
+    """A script of JSON-LD with an article of news."""
+    return script(json.dumps({"@type": "NewsArticle", **fields}))
+
+
+def meta(name: str, content: str) -> str:
+    """A meta tag."""
+    return f'<meta property="{name}" content="{content}">'
+
+
+NEWS = '"@type":"NewsArticle"'
+PUBLISHED, MODIFIED, SECTION = "article:published_time", "article:modified_time", "article:section"
+HEADS = {
+    "graph": (script('{"@graph":[{"@type":"WebPage"},{"@type":"Article","articleSection":"경제"}]}'), "section", "경제"),
+    "type in a list": (script('[{"@type":["NewsArticle","Thing"],"articleSection":"경제"}]'), "section", "경제"),
+    "line end in a string": (script(f'{{{NEWS},"description":"가\n나","articleSection":"경제"}}'), "section", "경제"),
+    "comma too many": (script(f'{{{NEWS},"articleSection":"경제",}}'), "section", "경제"),
+    "quotation marks not escaped": (script(f'{{{NEWS},"headline":"그는 "간다"","datePublished":"2024-05-03"}}'), "published", "2024-05-03"),
+    "in CDATA": (script(f'//<![CDATA[\n{{{NEWS},"articleSection":"경제"}}\n//]]>'), "section", "경제"),
+    "broken script before a good one": (script("{{") + json_ld(articleSection="경제"), "section", "경제"),
+    "authors": (json_ld(author=[{"name": "김하나 기자"}, {"name": "디지털뉴스팀"}, {"name": "이두리"}]), "reporters", "김하나,이두리"),
+    "author with address": (json_ld(author="김하나 기자 hana@paper.example"), "reporters", "김하나 hana@paper.example"),
+    "press as author": (meta("author", "남강타임즈") + meta("og:site_name", "남강타임즈"), "press", "남강타임즈"),
+    "portal as site": (meta("og:site_name", "네이트 뉴스") + meta("og:article:author", "남강타임즈"), "press", "남강타임즈"),
+    "company of the press": (json_ld(publisher={"name": "㈜남강타임즈"}), "press", "남강타임즈"),
+    "author in an address": (meta("article:author", "https://www.facebook.com/namgang"), "reporters", ""),
+    "time in Korea": (meta(PUBLISHED, "2024-05-03T23:59:00+09:00"), "published", "2024-05-03"),
+    "time in UTC": (meta(PUBLISHED, "2024-05-03T16:00:00Z"), "published", "2024-05-04"),
+    "digits only": (meta("og:regDate", "20240503101200"), "published", "2024-05-03"),
+    "another spelling of the name": ('<meta name="DC.date.issued" content="2024.05.03 10:12">', "published", "2024-05-03"),
+    "no day": (meta(PUBLISHED, "0000-00-00 00:00:00") + meta("pubdate", "2024-05-03"), "published", "2024-05-03"),
+    "JSON-LD before tags": (json_ld(datePublished="2024-05-03") + meta(PUBLISHED, "2020-01-01"), "published", "2024-05-03"),
+    "change": (meta(PUBLISHED, "2024-05-03") + meta(MODIFIED, "2024-05-05T08:00:00+09:00"), "modified", "2024-05-05"),
+    "change before the publication": (meta(PUBLISHED, "2024-05-03") + meta(MODIFIED, "2024-05-02"), "modified", ""),
+    "section says nothing": (meta(SECTION, "뉴스") + meta(SECTION, "정치"), "section", "정치"),
+    "address with the day": ('<link rel="canonical" href="https://paper.example/2024/05/03/mayor">', "published", "2024-05-03"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", HEADS)
+def test_the_head_is_read_as_outlets_fill_it_in(case: str) -> None:
+    head, name, value = HEADS[case]
+    assert fields(read(page("", head))).get(name, "") == value
+
+
+def test_of_several_articles_in_json_the_page_s_own_is_read() -> None:
+    nodes = [{"@type": "NewsArticle", "headline": name, "articleSection": section}
+             for name, section in (("첫눈 내린 대관령", "날씨"), ("진주시장 8일 일본행", "지역"))]  # fmt: skip
+    assert read(page("", script(json.dumps(nodes)))).section == "지역"
+
+
+def test_the_clock_on_the_page_tells_which_day_a_time_in_utc_means() -> None:
+    head = '<meta property="article:published_time" content="2024-05-03T16:00:00Z">'
+    assert read(page("<p>입력 2024.05.03 16:00</p>", head)).published == datetime.date(2024, 5, 3)
+    assert read(page("<p>입력 2024.05.04 01:00</p>", head)).published == datetime.date(2024, 5, 4)
+
+
+def test_an_address_of_the_page_goes_to_the_reporter_that_the_head_names() -> None:
+    article = read(page("<p>김하나 기자 hana@paper.example</p>", json_ld(author="김하나")))
+    assert [(reporter.name, reporter.email) for reporter in article.reporters] == [("김하나", "hana@paper.example")]
+
+
+def test_the_second_reporter_of_a_byline_is_one_though_the_head_names_the_first_alone() -> None:
+    article = read(page("<p>김하나·이두리 기자</p>", '<meta name="dable:author" content="김하나">'))
+    assert [reporter.name for reporter in article.reporters] == ["김하나", "이두리"]
+
+
+def test_the_day_comes_from_the_option_then_the_page_then_the_name() -> None:
+    dated = page("<p>입력 2024.05.03 10:12</p>")
+    assert read(dated, published=datetime.date(2024, 6, 1), path="20240101.html").published_source == "option"
+    assert (read(dated, path="20240101.html").published, read(dated).published_source) == (
+        datetime.date(2024, 5, 3),
+        "page",
+    )
+    article = read(page(""), path="20240101.html")
+    assert (article.published, article.published_source) == (datetime.date(2024, 1, 1), "file-name")
+    assert read(page("")).published is None
+
+
+@pytest.mark.parametrize(
+    ("title", "press", "bare"),
+    [
+        ("시장 순방 - 남강타임즈", "남강타임즈", "시장 순방"),
+        ("시장 순방 | 남강타임즈 : 네이트 뉴스", "남강타임즈", "시장 순방"),
+        ("시장 순방 < 정치 < 기사본문 - 남강타임즈", "남강타임즈", "시장 순방"),
+        ("남강타임즈 :: 시장 순방", "남강타임즈", "시장 순방"),
+        ("[남강타임즈] 시장 순방", "남강타임즈", "시장 순방"),
+        ("[단독] 시장 순방", "남강타임즈", "[단독] 시장 순방"),
+        ("한국 - 일본, 무승부", "남강타임즈", "한국 - 일본, 무승부"),
+        ("시장 순방 - 경기일보", None, "시장 순방"),
+        ("시장 순방 | paper.co.kr", None, "시장 순방"),
+        ("남강타임즈", "남강타임즈", "남강타임즈"),
+    ],
+)
+def test_a_title_is_bared_of_the_site(title: str, press: str | None, bare: str) -> None:
+    assert bare_title(title, press) == bare
+
+
+def test_days_that_are_none_are_not_read() -> None:
+    assert [days_of_moment(text) for text in ("", "어제", "1970-01-01T00:00:00Z", "2024-13-01", "9" * 5000)] == [()] * 5
+
+
+# --- The lines --------------------------------------------------------------------------------------------------------
+
+MARKUP = {
+    "inline elements in words": ("<p>이<b>강</b>덕 <a href=x>포항</a>시<span>장</span>은</p>", "이강덕 포항시장은"),
+    "line breaks": ("<p>가<br>나<br/>다</p>", "가\n나\n다"),
+    "blocks without white space": ("<div>가</div><div>나</div>", "가\n\n나"),
+    "white space": ("<p>  가 \n\t 나&nbsp;&nbsp;다\u200b라 </p>", "가 나 다라"),
+    "cells": ("<table><tr><th>이름<td>나이<tr><td>홍 길동<td>34</table>", "이름\t나이\n홍 길동\t34"),
+    "cells with paragraphs": ("<table><tr><td><p>가</p><p>나</p><td>다</table>", "가\n\n나\n\n다"),
+    "list": ("<ul><li>가<li>나 <em>다</em></ul>", "가\n나 다"),
+    "preformatted": ("<pre>가  나\n다</pre>", "가 나\n다"),
+    "quote": ("가<blockquote>나</blockquote>다", "가\n\n나\n\n다"),
+    "hidden": ("<p>가<span style='color:red; display : none'>나</span>다<i hidden>라</i><b class='x blind'>마</b></p>", "가다"),
+    "scripts": ("<p>가<script>나</script>다<style>라</style></p><template>마</template><noscript>바</noscript>", "가다"),
+    "references": ("<p>A&amp;amp;B &lt;b&gt; &#39;가&#x27; &middot;</p>", "A&B <b> '가' ·"),
+    "comments": ("<p>가<!-- 나 --><!--[if IE]>다<![endif]-->라</p>", "가라"),
+    "not closed": ("<p>가<p>나<div>다<b>라", "가\n\n나\n\n다라"),
+    "misnested": ("<b><p>가</b>나</p>", "가나"),
+    "ruby": ("<ruby>進<rt>진</rt></ruby>주", "進주"),
+    "nothing": ("<p> </p><div>\u200b</div>", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MARKUP)
+def test_lines_are_those_that_a_reader_sees(case: str) -> None:
+    markup, text = MARKUP[case]
+    assert join(read_lines(parse(f"<body>{markup}</body>")).blocks) == text
+
+
+OUTSIDE = {
+    "related": '<div class="article-related"><h4>관련기사</h4><a href=x>첫눈 내린 대관령</a></div>',
+    "links in the text": "<p><a href=x>▶ 첫눈 내린 대관령, 나들이객 몰려</a></p>",
+    "share": "<ul class=snsShare><li>페이스북<li>트위터</ul>",
+    "comments": "<section id=comments><p>정말 반가운 소식입니다. 시장님 잘 다녀오세요.</p></section>",
+    "aside": "<aside><p>첫눈이 내렸다. 기상청은 내일도 눈이 온다고 예보했다.</p></aside>",
+    "menu": "<nav><ul><li>정치<li>경제<li>사회</ul></nav>",
+    "buttons": "<button>글자크기 키우기</button>",
+    "advertisement": "<div class='ad-box'><p>지금 가입하면 반값에 드립니다.</p></div>",
+    "hidden": "<div style='display:none'><p>보이지 않는 문장이 여기에 있다고 한다.</p></div>",
+}
+
+
+@pytest.mark.parametrize("case", OUTSIDE)
+def test_what_is_no_part_of_the_article_is_not_in_its_text(case: str) -> None:
+    assert read(page(OUTSIDE[case] + "<p>시장은 12일 돌아온다.</p>")).text.splitlines()[::2] == [
+        "진주시장 8일 일본행",
+        PROSE,
+        "시장은 12일 돌아온다.",
+    ]
+
+
+def test_captions_are_told_by_their_markup_alone() -> None:
+    article = read(page("<figure><img><figcaption>진주시청 앞뜰</figcaption></figure><p>시장은 12일 돌아온다.</p>"))
+    assert ("caption", "진주시청 앞뜰") in zones(article)
+
+
+def test_the_headline_is_the_first_line_and_a_zone_of_its_own() -> None:
+    article = read(page(""))
+    assert zones(article)[0] == ("headline", "진주시장 8일 일본행")
+    assert article.text.startswith("진주시장 8일 일본행\n")
+
+
+def test_plain_takes_all_of_the_main_text_as_body() -> None:
+    article = read(page("<p>김하나 기자</p>"), plain=True)
+    assert {zone.zone for zone in article.zones} == {"body"}
+    assert (article.body_start, article.body_end) == (0, len(article.text))
+
+
+# --- Encodings --------------------------------------------------------------------------------------------------------
+
+DECLARED = '<meta http-equiv="Content-Type" content="text/html; charset={}">'
+KOREAN = page("<p>똠방각하 펲씨가 말했다.</p>", DECLARED)
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "euc-kr", "ks_c_5601-1987", "iso-8859-1", "x-nonsense"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16", "utf-16-le"])
+def test_the_bytes_decide_whatever_charset_is_stated(encoding: str, declared: str) -> None:
+    article = read(KOREAN.format(declared).encode(encoding))
+    assert article.text == read(KOREAN.format("utf-8")).text
+    assert article.source.encoding == encoding.replace("-sig", "").replace("utf-16", "utf-16-le").replace(
+        "-le-le", "-le"
+    )
+
+
+def test_a_stated_charset_breaks_the_tie_where_little_is_korean() -> None:
+    odd = page("<p>" + "쟁떫뵤 뷁 " * 40 + "</p>", DECLARED.format("euc-kr")).replace(PROSE, "A sentence. " * 20)
+    odd = odd.replace("진주시장 8일 일본행", "Mayor leaves for Japan")
+    assert read(odd.encode("cp949")).source.encoding == "cp949"
+
+
+def test_a_declaration_of_xml_does_not_matter() -> None:
+    xhtml = (
+        '<?xml version="1.0" encoding="euc-kr"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "x.dtd">' + page("")
+    )
+    assert read(xhtml).text == read(page("")).text
+
+
+# --- Pages made to harm -----------------------------------------------------------------------------------------------
+
+EMPTY: dict[str, str | bytes] = {
+    "nothing": "",
+    "white space": " \n ",
+    "no element": "<!-- x -->",
+    "no text": "<html><body><div id=root></div><script>draw()</script></body></html>",
+    "a menu": "<html><body><ul><li><a href=x>정치</a><li><a href=y>경제</a></ul></body></html>",
+    "binary": b"\x00\x01\x02\x03<html>" * 100,
+    "one tag": "<",
+}
+
+
+@pytest.mark.parametrize("case", EMPTY)
+def test_a_page_with_nothing_to_read_is_an_error_of_one_line(case: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(EMPTY[case])
+    assert str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "ul><li", "table><tr><td", "blockquote", "font", "section", "x-y"])
+@pytest.mark.parametrize("depth", [MAX_DEPTH, 10_000, 100_000])
+def test_text_below_any_number_of_tags_is_read(tag: str, depth: int) -> None:
+    text = read(page(f"<{tag}>" * depth + f"<p>시장은 <b>12일</b> 돌아온다.</p><p>{PROSE}</p>")).text
+    assert "시장은 12일 돌아온다.\n" in text
+    assert text.endswith(PROSE)
+
+
+HOSTILE = {
+    "NUL in words": page("<p>시\x00장은 12일 돌아온다.</p>"),
+    "NUL as a reference": page("<p>시&#0;장은 12일 돌아온다.</p>"),
+    "large attribute": page(f"<img src='data:image/png;base64,{'A' * 12_000_000}'><p>시장은 12일 돌아온다.</p>"),
+    "many attributes": page(f"<p {'a=1 ' * 100_000}>시장은 12일 돌아온다.</p>"),
+    "entities": '<!DOCTYPE html [<!ENTITY a "aa"><!ENTITY b "&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>'
+    + page("<p>&b;&c;시장은 12일 돌아온다.</p>"),
+    "deep JSON": page("<p>시장은 12일 돌아온다.</p>", f'<script type="application/ld+json">{"[" * 100_000}</script>'),
+    "long number in JSON": page("<p>시장은 12일 돌아온다.</p>", f'<script type="application/ld+json">{"9" * 10_000}</script>'),
+    "JSON of other shapes": page(
+        "<p>시장은 12일 돌아온다.</p>",
+        json_ld(headline=[[]], author={"name": {"name": 1}}, publisher=[None], datePublished=3, articleSection={}, articleBody=[1]),
+    ),
+    "lone surrogates": page("<p>\\ud800&#xd800;&#xdfff;시장은 12일 돌아온다.</p>"),
+    "base and links": page("<base href='http://127.0.0.1:9/'><link rel=stylesheet href='x.css'><p>시장은 12일 돌아온다.</p>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_pages_made_to_harm_do_not(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object) -> None:
+        raise AssertionError("the network was asked")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    text = read(HOSTILE[case]).text
+    assert "돌아온다." in text
+    assert "root:" not in text
+
+
+def test_nothing_is_printed_or_logged_where_the_user_has_not_asked_for_it(capfd: pytest.CaptureFixture[str]) -> None:
+    for name in EXPECTED:
+        try:
+            read(saved(name))
+        except InputError:
+            continue
+    assert capfd.readouterr() == ("", "")
+    code = (
+        "import sys; from newsextract.html import read_html\n"
+        "for data in (b'<html>' + b'<' * 9999 + b'<p>' * 99, b'<html><body><p>' + b'x' * 40):\n"
+        "    try: read_html(data, path=None, published=None, plain=False)\n"
+        "    except Exception as error: assert type(error).__name__ == 'InputError', error\n"
+        "import logging; assert logging.getLogger().handlers == []; assert logging.getLogger('trafilatura').propagate\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, env=environment(), check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
+    assert logging.getLogger("trafilatura").level == logging.NOTSET
+
+
+SENTENCE = "포항시는 {}일 시장이 일본에 간다고 밝혔다. "
+GROWING: dict[str, Callable[[int], str]] = {
+    "paragraphs": lambda n: page("".join(f"<p>{SENTENCE.format(i)}</p>" for i in range(n))),
+    "one paragraph": lambda n: page("<p>" + "".join(SENTENCE.format(i) for i in range(n * 5))),
+    "alike lines": lambda n: page(f"<p>{SENTENCE}</p>" * n),
+    "line breaks": lambda n: page("<div>" + f"{SENTENCE}<br>" * n),
+    "links": lambda n: page(f"<li><a href=x>{SENTENCE}</a>" * n),
+    "nested blocks": lambda n: page(f"<div>{SENTENCE}" * n),
+    "nested inline elements": lambda n: page(f"<b>{SENTENCE}" * n),
+    "tags not closed": lambda n: page("<a" * n * 20),
+    "brackets": lambda n: page("<" * n * 20),
+    "spans": lambda n: page("<p>" + "<span>가</span>" * n * 5),
+    "rows": lambda n: page("<table>" + f"<tr><td>가<td>{SENTENCE}" * n),
+    "nested tables": lambda n: page("<table><tr><td>" * n),
+    "classes": lambda n: page(f"<p class='{'related ' * n * 20}'>{PROSE}"),
+    "commas in broken JSON": lambda n: page("", f'<script type="application/ld+json">{{"@type":"NewsArticle"{", " * n * 20}</script>'),
+    "quotation marks in broken JSON": lambda n: page("", f'<script type="application/ld+json">{{"@type":"NewsArticle"{" 가" * n * 20}</script>'),
+    "titles": lambda n: page("", '<meta property="og:title" content="가 | 나 | 다">' * n),
+    "headings": lambda n: page("<h1>진주시장 8일 일본행</h1>" * n),
+    "articles": lambda n: page(f"<article class=a><h2>제목이다</h2><p>{SENTENCE}</p></article>" * n),
+    "preformatted": lambda n: page("<pre>" + "\t \n" * n * 5),
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", GROWING)
+def test_time_grows_with_the_length_of_the_page_not_faster(shape: str) -> None:
+    def seconds(size: int) -> float:
+        data = GROWING[shape](size).encode()
+        start = time.perf_counter()
+        with contextlib.suppress(InputError):
+            read(data)
+        return time.perf_counter() - start
+
+    seconds(10)
+    small, large = min(seconds(150), seconds(150)), seconds(1200)
+    assert large < 0.1 + 8 * 2.5 * small
+
+
+# --- The extra, the command -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("missing", ["trafilatura", "lxml"])
+def test_without_the_extra_it_is_told_how_to_install_it(missing: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(page(""), encoding="utf-8")
+    code = f"import sys; sys.modules[{missing!r}] = None; from newsextract.cli import main; main()"
+    run = subprocess.run(
+        [sys.executable, "-c", code, "extract", str(path)],
+        capture_output=True,
+        cwd=ROOT,
+        env=environment(),
+        check=False,
+    )
+    assert run.returncode == 1
+    assert run.stdout == b""
+    assert "an HTML page; install what reads pages with `pip install 'newsextract[html]'`" in run.stderr.decode()
+    assert "Traceback" not in run.stderr.decode()
+
+
+def test_what_reads_pages_is_not_imported_for_texts() -> None:
+    code = (
+        "import sys; from newsextract.cli import main; from newsextract.reader import read_article\n"
+        "import newsextract.inputs.reading; read_article('포항시는 밝혔다.'.encode())\n"
+        "print([name for name in ('lxml', 'trafilatura', 'htmldate') if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, env=environment(), check=False)
+    assert (run.stdout.decode().strip(), run.stderr) == ("[]", b"")
+
+
+def test_the_command_reads_a_page(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(saved("ndsoft"))
+    run = command("extract", "--format", "jsonl", "--with-text", path)
+    assert (run.returncode, run.stderr) == (0, b"")
+    [line] = lines(run.stdout)
+    article = line["article"]
+    assert list(article)[-2:] == ["modified", "section"]
+    assert (article["published"], article["modified"], article["section"]) == ("2024-05-03", "2024-05-04", "지역")
+    assert line["source"]["media_type"] == "text/html"
+    assert all(line["text"][m["start"] : m["end"]] == m["text"] for m in line["mentions"])
+    assert "윤다온" in {official["name"] for official in line["officials"]}
+    assert {mention["zone"] for mention in line["mentions"]} <= CONTENT_ZONES
+    assert {"박하늘", "윤다온"} <= {entity["name"] for entity in line["entities"]}
+    assert "김샛별" not in run.stdout.decode()
+
+
+def test_what_the_head_says_is_read_once_for_all_names() -> None:
+    metadata = read_metadata(parse(page("", json_ld(headline="가나다라", dateModified="2024-05-03"))))
+    assert (metadata.titles, metadata.modified) == (("가나다라",), (datetime.date(2024, 5, 3),))
