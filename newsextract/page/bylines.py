@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsextract.page.vocabulary import BUREAU, EMAIL, GRADE, MEDIA_SUFFIX, NO_NAMES, OUTLETS
+from newsextract.page.vocabulary import BUREAU, DESK, EMAIL, GRADE, MEDIA_SUFFIX, NO_NAMES, OUTLETS, PLACES
 
 #: The name of a reporter, with more names before it that share the role: 길다은·석양 기자.
 REPORTER = re.compile(
     r"(?<![가-힣])(?P<names>[가-힣]{2,4}(?:\s?[·ㆍ‧∙･,/]\s?[가-힣]{2,4}){0,7})"
-    rf"\s{{0,3}}(?:(?:{BUREAU})\s?(?=특파원))?(?:(?:{GRADE})\s?)?"
-    r"(?P<role>기자|특파원|통신원|리포터|논설위원|칼럼니스트|기상캐스터)(?=의\s|입력|등록|승인|송고|[^가-힣]|$)"
+    rf"\s{{0,3}}(?:{DESK}\s)?(?:(?:{BUREAU})\s?(?=특파원))?(?:(?:{GRADE})\s?)?"
+    r"(?P<role>기자|특파원|통신원|리포터|논설위원|칼럼니스트|기상캐스터|편집위원|대기자)"
+    r"(?=의\s|입력|등록|승인|송고|[^가-힣]|$)"
 )
 #: Names without a role next to an address: 홍길동 hong@paper.com.
 _BARE = re.compile(rf"(?<![가-힣])(?P<name>[가-힣]{{2,4}})\s{{0,3}}[(/|]?\s?(?P<email>{EMAIL.pattern})")
@@ -30,17 +31,18 @@ SIGN_OFF = re.compile(
     rf"|이에요"
     rf"|였습니다)\s?\.?$"
 )
-#: The anchor names the reporter: 홍길동 기자가 취재했습니다, 홍길동 기자의 보도입니다.
+#: The anchor names the reporter: 홍길동 기자가 취재했습니다, 홍길동 기자의 보도입니다, 보도에 홍길동 기자입니다.
 HANDOVER = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{2,4})\s?(?:기자|특파원|리포터|기상캐스터)(?:가|의)\s?(?:[가-힣]{1,8}\s){0,3}"
     r"(?:보도|취재|리포트|단독\s?보도|전합|전해|짚어|알아|정리|살펴|따라가|다녀|만나|분석)"
+    r"|(?:^|보도에\s|[.?]\s)(?P<alone>[가-힣]{2,4})(?<![은는])\s?(?:기자|특파원|리포터)입니다\.?$"
 )
 
 _ROLE = "기자|특파원|통신원|리포터|논설위원|앵커"
 _OPENING = {"[": "]", "【": "】", "(": ")", "〔": "〕"}
 #: 홍길동 기자 = , 홍길동·김철수 특파원 = after the bracket of an agency.
 _AFTER_BRACKET = re.compile(
-    rf"\s?(?:[가-힣]{{2,5}}(?:\s?[·ㆍ,]\s?[가-힣]{{2,4}}){{0,5}}\s{{0,2}}(?:(?:{BUREAU}|{GRADE})\s?)?(?:{_ROLE})\s?"
+    rf"\s?(?:[가-힣]{{2,5}}(?:(?:\s?[·ㆍ,]\s?|\s)[가-힣]{{2,4}}){{0,5}}\s{{0,2}}(?:(?:{BUREAU}|{GRADE})\s?)?(?:{_ROLE})\s?"
     rf"(?:{EMAIL.pattern})?\s?[=:]?|[=:])\s?"
 )
 #: Without a bracket: 홍길동 기자 = 본문, 진주=오세림 기자 / 본문.
@@ -64,7 +66,7 @@ def find_reporters(text: str) -> list[Found]:
     >>> [(found.name, found.email) for found in find_reporters("길다은·석양 기자 gil@paper.kr sun@paper.kr")]
     [('길다은', 'gil@paper.kr'), ('석양', 'sun@paper.kr')]
     """
-    text = part_place(text)
+    text = _part_names(part_place(text))
     matches = [match for match in REPORTER.finditer(text) if split_names(match["names"])]
     found: list[Found] = []
     for number, match in enumerate(matches):
@@ -99,6 +101,39 @@ def split_names(names: str) -> list[str]:
 def _is_name(word: str) -> bool:
     """Whether a word that stands where a reporter's name does can be one."""
     return word not in NO_NAMES and word not in OUTLETS and not (len(word) > 3 and MEDIA_SUFFIX.search(word))
+
+
+def _part_names(text: str) -> str:
+    """Put dots between the names that an agency parts by spaces alone. The length stays.
+
+    >>> _part_names("(서울=뉴스1) 마루한 금빛나 기자 ="), _part_names("[이데일리 봉해찬 나윤슬 기자]")
+    ('(서울=뉴스1) 마루한·금빛나 기자 =', '[이데일리 봉해찬·나윤슬 기자]')
+    """
+    match = _SPACED_NAMES.match(text)
+    if match is None:
+        return text
+    start = match.start("names")
+    words = [(start + word.start(), word[0]) for word in re.finditer(r"\S+", match["names"])]
+    known = bool(match["lead"])
+    while words and (is_press(words[0][1], None) or (known and words[0][1] in PLACES)):
+        del words[0]
+        known = True
+    while words and (words[-1][1] in NO_NAMES or words[-1][1] in PLACES or _NOT_LAST.fullmatch(words[-1][1])):
+        del words[-1]
+    if not known or not all(_is_name(word) for _, word in words):
+        return text
+    for at, _ in words[1:]:
+        text = text[: at - 1] + "·" + text[at:]
+    return text
+
+
+#: Words that stand between the last name and the role.
+_NOT_LAST = re.compile(f"{BUREAU}|{GRADE}|{DESK}")
+#: Words in a row before the role: after the bracket of an agency, after the mark or the paper's name in one.
+_SPACED_NAMES = re.compile(
+    r"\s?(?:(?P<lead>[(\[【][^()\[\]【】\n]{2,30}[)\]】]\s?|[(\[【][^()\[\]【】\n=ㅣ|│]{2,20}[=ㅣ|│]\s?)|[(\[【])"
+    r"(?P<names>[가-힣A-Za-z0-9]{2,12}(?:\s[가-힣]{2,4}){1,5})\s?(?:기자|특파원)(?![가-힣])"
+)
 
 
 def part_place(text: str) -> str:

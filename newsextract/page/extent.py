@@ -20,6 +20,7 @@ FURNITURE: frozenset[Role] = frozenset(
         "related",
         "comments",
         "notice",
+        "summary",
         "copyright",
         "rights_mark",
         "advertisement",

@@ -24,7 +24,7 @@ _MAX_SENTENCE = 70
 #: How many lines above the first paragraph can be the headline. Menus come with one section a line, too.
 _MAX_ABOVE = 60
 #: What a page prints between its headline and its first paragraph.
-_SIGNATURE: frozenset[Role] = frozenset({"byline", "stamp", "buttons"})
+_SIGNATURE: frozenset[Role] = frozenset({"byline", "stamp", "buttons", "summary"})
 #: What no article has below its first paragraph.
 _NAVIGATION: frozenset[Role] = frozenset({"breadcrumb", "menu", "masthead"})
 #: What a headline stands below where nothing else of the article stands above it.
@@ -137,6 +137,11 @@ _PROMOTION = re.compile(
 )
 
 
+def is_series(line: Line, context: _Context) -> bool:
+    """Fires on `[사라지는 학교]`: the name of a series above a headline; not on `[사설] 물 관리 …`."""
+    return re.fullmatch(r"[\[<〈【《][^\[\]<>〈〉【】《》]{1,24}[\]>〉】》]", line.text) is not None
+
+
 def is_list_of_sections(line: Line, context: _Context) -> bool:
     """Fires on a row of names that holds a section of the path below it: `채용 공채 인턴 면접` above `홈 > 채용`."""
     words = line.text.split()
@@ -193,6 +198,7 @@ FEATURES: tuple[tuple[Feature, float], ...] = (
     (stands_above_signature, 0.4),
     (stands_above_path, -1.0),
     (is_promotion, -1.5),
+    (is_series, -1.5),
     (is_list_of_sections, -2.5),
     (is_section, -2.0),
     (is_row_of_names, -0.4),
@@ -260,7 +266,7 @@ def _headline_in_disguise(lines: Sequence[Line], first: int) -> Line | None:
     """A headline that looks like a sentence: a short first paragraph above the others, if there is no candidate."""
     paragraphs = [line for line in lines[first:] if line.role in PARAGRAPHS]
     head = lines[first]
-    if len(paragraphs) < 2 or head.role == "caption" or len(head.text) > 60 or not head.segment.starts_line:
+    if len(paragraphs) < 2 or head.role in ("caption", "script") or len(head.text) > 60 or not head.segment.starts_line:
         return None
     if SENTENCE_END.search(head.text) and not re.search(r"[?!][\"”’']?$", head.text):
         return None

@@ -30,6 +30,7 @@ from newsextract.page.vocabulary import (
     RIGHTS_MARK,
     RIGHTS_START,
     STAMP,
+    SUMMARY,
     URL,
 )
 
@@ -51,6 +52,7 @@ Role: TypeAlias = Literal[
     "related",  # the heading over a list of other articles
     "comments",  # what belongs to the readers' comments
     "notice",  # the paper about itself
+    "summary",  # the heading over a summary, and what a machine summarized
     "copyright",  # 저작권자 ⓒ …
     "rights_mark",  # ⓒ CBN뉴스 - 포항
     "credit",  # 사진=SSG 랜더스
@@ -216,6 +218,11 @@ _APPOINTED = re.compile(
 )
 
 
+def summary(text: str, press: str | None) -> bool:
+    """Fires on `세 줄 요약`, `기사내용 요약`, `AI 핵심 요약 beta`, `핵심 요약 쏙`; not on `국감 핵심 요약 보고서 공개`."""
+    return SUMMARY.fullmatch(text) is not None
+
+
 def link(text: str, press: str | None) -> bool:
     """Fires on `https://…`, `▶ CES 2025 다시보기 ▶ 혁신상 수상기업 명단`, `[영상] KTX-청룡 타 보니 ▶`, `☞ …`; not
     on `▷대표이사 문정환 ▷상무 하예린`, `▲ 정도영 진주시장(왼쪽)과 …`"""
@@ -246,11 +253,14 @@ def crew(text: str, press: str | None) -> bool:
     `편집: 새로운 질서`."""
     jobs = re.findall(
         r"(?:영상|촬영|취재|편집|그래픽|자막|VJ|CG|디자인|구성|연출|리서처|PD|스크립터|작가|진행|오디오"
-        r"|제작)(?:[가-힣]{0,4})\s?[:：]\s?[가-힣]{2,4}",
+        r"|제작|화면\s?제공)(?:[가-힣]{0,4})\s?[:：]\s?[가-힣]{2,4}",
         text,
     )
     return len(text) <= 120 and (
-        len(jobs) >= 2 or (bool(jobs) and len(text) <= 24) or text.startswith(("촬영기자", "영상취재", "영상편집"))
+        len(jobs) >= 2
+        or (bool(jobs) and len(text) <= 24)
+        or text.startswith(("촬영기자", "영상취재", "영상편집"))
+        or re.match(r"\(?화면\s?제공\s?[:：]", text) is not None
     )
 
 
@@ -286,7 +296,7 @@ def caption(text: str, press: str | None) -> bool:
     제공했다.`"""
     if len(text) > 400:
         return False
-    if CAPTION_CREDIT.search(text):
+    if CAPTION_CREDIT.search(text) or STOCK_CREDIT.search(text):
         return len(text) > 12
     cut = closing_credit(text, press)
     if cut is not None and len(text) <= 250 and len(_SENTENCES.findall(text)) <= 2:
@@ -303,6 +313,13 @@ CAPTION_CREDIT = re.compile(
     r"|사진공동취재단|\S{2,12}사진(?:공동)?(?:기자|취재)단|ⓒ\s?\S{2,12})\s?[)\]>]?\.?$|재판매\s?및\s?DB\s?금지\]?$"
     r"|^(?:\[사진\]|\(사진\)|<사진>"
     r"|사진\s?[=:])"
+)
+
+
+#: The picture is of an agency that sells pictures of anything.
+STOCK_CREDIT = re.compile(
+    r"[.\s/(\[=](?:ⓒ\s?)?(?:이미지투데이|클립아트코리아|셔터스톡|픽사베이|픽셀스|언스플래시|아이클릭아트|토픽이미지|프리픽"
+    r"|(?i:pixabay|unsplash|freepik|pexels|shutterstock|getty\s?images(?:\s?bank)?|istock))\s?[)\]]?\.?$"
 )
 
 
@@ -335,14 +352,22 @@ def contact(text: str, press: str | None) -> bool:
 
 
 def script(text: str, press: str | None) -> bool:
-    """Fires on `[앵커]`, `〈녹취〉`, `<앵커 멘트>`; not on `[앵커] 남부 지방에 …` in one line."""
-    return bool(
-        re.fullmatch(
-            r"[\[<〈(【■◀▶\-\s]*(?:앵커|기자|리포트|리포터|녹취|인터뷰|현장음|VCR|앵커\s?멘트|기자\s?멘트|출연|답변"
-            r"|질문)[\]>〉)】◀▶:\-\s]*",
-            text,
-        )
+    """Fires on `[앵커]`, `〈녹취〉`, `<앵커 멘트>`, `▶ 인터뷰 : 홍길동 / 상인`; not on `[앵커] 남부 지방에 …` in one line,
+    `[인터뷰] 해녀 사진가 “…”`."""
+    return SCRIPT.fullmatch(text) is not None or (
+        SPEAKER.match(text) is not None and len(text) <= 60 and not SENTENCE_END.search(text)
     )
+
+
+#: A mark of the script alone on its line.
+SCRIPT = re.compile(
+    r"[\[<〈(【■◀▶\-\s]*(?:앵커|기자|리포트|리포터|녹취|인터뷰|현장음|VCR|앵커\s?멘트|기자\s?멘트|출연|답변|질문)[\]>〉)】◀▶:\-\s]*"
+)
+#: Who speaks next: `▶ 인터뷰 : 홍길동 / 상인`, `〈녹취〉 홍길동 / 소방관`.
+SPEAKER = re.compile(
+    r"(?:[▶◀■●◇\s]{0,3}(?:(?:전화\s?)?인터뷰|(?:전화\s?|현장\s?)?녹취|싱크|스탠딩|현장음)\s?[:：]"
+    r"|[▶\s]{0,3}[\[<〈【]\s?(?:(?:전화\s?)?인터뷰|(?:전화\s?|현장\s?)?녹취|싱크|스탠딩|현장음)\s?[\]>〉】])\s?[:：]?\s?[가-힣A-Za-z ]{2,20}\s?[/(:]"
+)
 
 
 def separator(text: str, press: str | None) -> bool:
@@ -356,6 +381,7 @@ RULES: tuple[tuple[Role, Rule], ...] = (
     ("script", script),
     ("copyright", copyright_line),
     ("rights_mark", rights_mark),
+    ("summary", summary),
     ("hashtags", hashtags),
     ("sign_off", sign_off),
     ("crew", crew),

@@ -76,6 +76,8 @@ def _press_of_copyright(lines: Iterable[str]) -> str | None:
         owner = _clean_owner(match["owner"])
         if owner is None:
             continue
+        if owner.isascii():  # 한국일보 Copyright © Hankookilbo
+            owner = next((word for word in re.findall(r"[가-힣A-Za-z0-9]+", line[: match.start()]) if word in OUTLETS), owner)
         if COPYRIGHT.search(line):
             return owner
         weak = weak or (owner if not match.start() and len(line) <= 60 else None)

@@ -36,9 +36,9 @@ def select_reporters(text: str, lines: Sequence[Line], zones: Sequence[Zone]) ->
                         lone.extend(EMAIL.findall(text[zone.start : zone.end]))
                     (credits if line.role == "caption" else bylines).extend(found)
             bylines.extend(
-                Found(match["name"], None)
+                Found(name, None)
                 for match in HANDOVER.finditer(line.text[-200:])
-                if match["name"] not in NO_NAMES
+                if (name := match["name"] or match["alone"]) not in NO_NAMES
             )
     reporters = merge_reporters(bylines) or merge_reporters(credits)
     without = [reporter for reporter in reporters if reporter.email is None]

@@ -71,6 +71,8 @@ URL복사 URL 복사하기 복사 링크복사 링크 주소복사 주소 공유
 댓글 댓글쓰기 댓글보기 댓글입력 의견 의견쓰기 좋아요 싫어요 슬퍼요 화나요 훈훈해요 추천 추천해요 비추천 공감 비공감
 공감수 응원 응원하기 기사원문 원문 원문보기 입력 조회수 조회 기자페이지
 기자구독 페이지 프로필 더보기 다른기사 다른기사보기 보기
+고정 조절하기 출력 타임톡 성별 남성 여성 말하기 속도 느림 빠름 icon 퍼가기 플레이어 Video Player video viewer Viewer close
+열기 펼치기 접기 beta BETA
 기사의 본문 내용은 이 글자크기로 변환됩니다 취소 확인 닫기 위로 맨위로 TOP Top 목록 이전 다음 이전기사 다음기사 이전글
 다음글 후속요청 도움돼요 유익해요 흥미진진 유익 쏠쏠정보 공감백배 분석탁월 후속강추
 AD 광고 ad Ad Advertisement ADVERTISEMENT 스폰서 Sponsored 닫기 동영상 재생 재생하기 음소거 전체화면 구독자 팔로우
@@ -128,6 +130,13 @@ RELATED = _any_of(
 #: What a heading of a list may carry besides.
 RELATED_TAIL = re.compile(r"^[\s\[\]【】<>〈〉《》「」▶▷◀■□◆◇●○★☆☞※#|/:·\-–—+>\d]*")
 
+#: The heading over a summary of the article. What follows it was written by a machine if it says so (`MACHINE`).
+SUMMARY = re.compile(
+    r"[\[<【■▶◆※!\s]*(?:(?:AI|AI가|핵심|세\s?줄|[3-5]\s?줄|한\s?줄|기사\s?내용|기사|본문|뉴스|한눈에\s?보는)\s?){0,3}"
+    r"(?:요약|핵심)\s?(?:봇|쏙|정리|포인트)?\s?(?:beta|BETA|베타|열기|닫기|펼치기)?[\]>】\s]*"
+)
+MACHINE = re.compile(r"AI|줄|봇|쏙")
+
 #: A right to the text is claimed: below this line there is no article.
 COPYRIGHT = _any_of(
     r"저작권자",
@@ -163,7 +172,8 @@ NOTICE = _any_of(
     r"기사\s?(?:제보|공유|추천|보내기|스크랩)|더\s?많은\s?(?:기사|뉴스|정보|콘텐츠)",
     r"기사의\s?본문\s?내용은|글자크기로\s?변환|사진을?\s?(?:누르면|클릭하면)|클릭하시?면\s?(?:확대|원본|큰)",
     r"읽어\s?(?:주기|드립니다)|시각장애인|음성\s?재생|동영상\s?(?:플레이어|뉴스\s?보기)|오디오\s?(?:듣기|북)",
-    r"\bapp\s?store\b|\bgoogle\s?play\b",
+    r"\bapp\s?store\b|\bgoogle\s?play\b|(?i:browser\sdoes\snot)|음성을\s?재생|분류를\s?따르고",
+    r"이\s?기사의\s?구독료|여러분의\s?(?:소중한\s?)?제보|AI(?:가|로)?\s.{0,16}(?:요약|생성)[가-힣]{1,3}[\s,]",
 )
 #: The paper's own data at the foot of a page. One of these words may stand in a headline, two together do not.
 IMPRINT = re.compile(
@@ -174,6 +184,7 @@ IMPRINT = re.compile(
 NOTICE_SENTENCE = _any_of(
     r"제보.{0,20}(?:기다|받|부탁|주세요|바랍|됩니다)",
     r"(?:이|본|해당)\s?(?:기사|콘텐츠|보도)",
+    r"여러분의\s?(?:소중한\s?)?제보|AI(?:가|로)?\s|음성|분류",
     r"구독|읽어|로그인|앱|후원|독자|저작권|댓글|브라우저|자바스크립트|만나세요|등록|금지|회원|언론",
 )
 
@@ -214,9 +225,13 @@ BUREAU = (
     "방콕|두바이|카이로|제네바|선양|타이베이|싱가포르|뉴델리|이스탄불|마닐라|시드니|국제|유럽|북미"
 )
 GRADE = (
-    "선임|수석|인턴|수습|객원|시민|명예|대학생|전문|국제전문|경제전문|의학전문|의학|과학전문|군사전문|북한전문|논설|"
-    "영상|사진|스포츠|문화전문|법조전문|부동산전문|환경전문|음식전문|산업전문|중국전문|탐사전문|데이터|촬영"
+    "선임|수석|인턴|수습|객원|시민|명예|대학생|논설|영상|사진|스포츠|데이터|촬영|전문|의학|과학|환경|기후|노동|여성|젠더|교육|"
+    "종교|법조|국방|복지|농업|바둑|미술|음악|탐사|"
+    "(?:국제|경제|의학|과학|군사|북한|문화|법조|부동산|환경|음식|산업|중국|탐사|노동|여성|교육|종교|국방|복지|농업|음악|미술|바둑|영화|"
+    "기후|해양|보건|금융|통일|외교|데이터|사진|스포츠)전문"
 )
+#: The desk of a reporter, between name and role: 김하늘 사회부 선임기자.
+DESK = r"(?:[가-힣]{1,3}[가-힣]부|[가-힣]{2,6}팀)"
 #: Words that stand before 기자 and are no names.
 NO_NAMES = _words(
     """
