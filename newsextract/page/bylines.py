@@ -24,12 +24,12 @@ _ROLE_FIRST = re.compile(
 )
 #: A broadcaster's sign-off: KBS 뉴스 홍길동입니다. YTN 홍길동[hong@ytn.co.kr]입니다.
 SIGN_OFF = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<press>(?:KBS|MBC|SBS|YTN|JTBC|MBN|OBS|TBC|KNN|TJB|kbc|KBC|JTV|CJB|G1|UBC|CBS|BBS|EBS"
+    r"(?<![가-힣A-Za-z])(?P<press>(?:KBS|MBC|SBS|YTN|JTBC|MBN|OBS|TBC|KNN|TJB|kbc|KBC|JTV|CJB|G1|UBC|CBS|BBS|EBS|[가-힣A-Za-z]{1,6}뉴스"
     r"|연합뉴스TV|채널A|TV조선|TV\s?CHOSUN|채널에이|국회방송|한국경제TV|[가-힣]{2,6}방송"
     r"|[가-힣]{2,6}TV))\s?(?:뉴스)?,?\s?"
     rf"(?P<name>[가-힣]{{2,4}}?)\s?(?:기자)?\s?(?:[\[(]\s?(?P<email>{EMAIL.pattern})\s?[\])])?\s?(?:이었습니다|입니다"
     rf"|이에요"
-    rf"|였습니다)\s?\.?$"
+    rf"|였습니다)\s?\.?(?:\s?[\[(]\s?{EMAIL.pattern}\s?[\])])?$"
 )
 #: The anchor names the reporter: 홍길동 기자가 취재했습니다, 홍길동 기자의 보도입니다, 보도에 홍길동 기자입니다.
 HANDOVER = re.compile(
@@ -66,7 +66,7 @@ def find_reporters(text: str) -> list[Found]:
     >>> [(found.name, found.email) for found in find_reporters("길다은·석양 기자 gil@paper.kr sun@paper.kr")]
     [('길다은', 'gil@paper.kr'), ('석양', 'sun@paper.kr')]
     """
-    text = _part_names(part_place(text))
+    text = part_names(part_place(text))
     matches = [match for match in REPORTER.finditer(text) if split_names(match["names"])]
     found: list[Found] = []
     for number, match in enumerate(matches):
@@ -103,10 +103,10 @@ def _is_name(word: str) -> bool:
     return word not in NO_NAMES and word not in OUTLETS and not (len(word) > 3 and MEDIA_SUFFIX.search(word))
 
 
-def _part_names(text: str) -> str:
+def part_names(text: str) -> str:
     """Put dots between the names that an agency parts by spaces alone. The length stays.
 
-    >>> _part_names("(서울=뉴스1) 마루한 금빛나 기자 ="), _part_names("[이데일리 봉해찬 나윤슬 기자]")
+    >>> part_names("(서울=뉴스1) 마루한 금빛나 기자 ="), part_names("[이데일리 봉해찬 나윤슬 기자]")
     ('(서울=뉴스1) 마루한·금빛나 기자 =', '[이데일리 봉해찬·나윤슬 기자]')
     """
     match = _SPACED_NAMES.match(text)
@@ -234,10 +234,9 @@ def closing_credit(text: str, press: str | None) -> int | None:
 
 
 _CREDIT = re.compile(
-    r"(?P<lead>\s{0,2}[/(\[<ⓒ©ⓒ|]\s?|(?<=[.!?…”\"’'\])])\s{0,3}|\s{2,3})"
+    r"(?P<lead>\s{0,2}(?:/\s?[가-힣A-Za-z0-9]{2,8}\s)?[/(\[<ⓒ©ⓒ|]\s?|(?<=[.!?…”\"’'\])])\s{0,3}|\s{2,3})"
     r"(?:(?:글\s?[·,]\s?)?(?:사진|영상|촬영)\s?(?:[=:·]|\s)\s?)?(?:[가-힣A-Za-z]{2,10}\s?[=/|ㅣ]\s?"
-    r"|[가-힣A-Za-z]{2,10}(?:뉴스|일보"
-    r"|신문|경제|투데이)\s)?"
+    r"|(?:[가-힣A-Za-z]{2,10}(?:뉴스|일보|신문|경제|투데이)|News1|뉴스1|뉴시스)\s)?"
     r"(?P<names>[가-힣]{2,4}(?:\s?[·ㆍ,]\s?[가-힣]{2,4}){0,4})\s?"
     rf"(?:(?:{BUREAU}|{GRADE})\s?)?(?:기자|특파원|통신원|리포터|인턴)\s?[)\]>]?\s?[/"
     rf"|(\[]?\s?(?:{EMAIL.pattern})?\s?[)\]>]?\s?\.?$"

@@ -121,6 +121,6 @@ def _is_closing(role: Role, mass: Sequence[int], number: int) -> bool:
 def first_content(lines: Sequence[Line], end: int) -> int:
     """The number of the first segment of an article without a headline."""
     for line in lines[:end]:
-        if line.role in ("prose", "caption", "item", "text"):
+        if line.role in ("prose", "caption", "item", "text", "script"):
             return line.number
     return end

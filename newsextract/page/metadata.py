@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 
-from newsextract.page.bylines import REPORTER, SIGN_OFF, is_press, part_place, split_names
+from newsextract.page.bylines import REPORTER, SIGN_OFF, is_press, part_names, part_place, split_names
 from newsextract.page.lines import classify
 from newsextract.page.vocabulary import (
     COPYRIGHT,
@@ -77,7 +77,9 @@ def _press_of_copyright(lines: Iterable[str]) -> str | None:
         if owner is None:
             continue
         if owner.isascii():  # 한국일보 Copyright © Hankookilbo
-            owner = next((word for word in re.findall(r"[가-힣A-Za-z0-9]+", line[: match.start()]) if word in OUTLETS), owner)
+            owner = next(
+                (word for word in re.findall(r"[가-힣A-Za-z0-9]+", line[: match.start()]) if word in OUTLETS), owner
+            )
         if COPYRIGHT.search(line):
             return owner
         weak = weak or (owner if not match.start() and len(line) <= 60 else None)
@@ -117,7 +119,7 @@ def byline_brackets(lines: Iterable[str]) -> Iterable[list[str]]:
         match = _BRACKET.match(line[:60].lstrip())
         if match is None:
             continue
-        inside = part_place(match["inside"])
+        inside = part_names(part_place(match[0]))[1:-1]
         if not re.search(r"[=ㅣ|│]|기자|특파원|뉴스|일보|신문", inside):
             continue
         bare = REPORTER.sub(lambda found: "" if split_names(found["names"]) else found[0], inside)

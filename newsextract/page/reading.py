@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from newsextract.model import CONTENT_ZONES, Reporter, Zone
-from newsextract.page.bylines import SIGN_OFF, find_reporters, opening_byline
+from newsextract.page.bylines import HANDOVER, SIGN_OFF, find_reporters, opening_byline
 from newsextract.page.extent import Line, end_of_article, first_content
 from newsextract.page.headline import find_headline, headline_text
 from newsextract.page.lines import Role, classify
@@ -84,9 +84,22 @@ def _name_lone_bylines(lines: list[Line]) -> list[Line]:
     named: list[Line] = []
     for line in lines:
         is_name = line.role == "text" and len(line.text) <= 24 and names.issuperset(re.split(r"[\s·,]+", line.text))
-        is_role = line.text in ("기자", "특파원") and bool(named) and named[-1].role == "byline"
-        named.append(replace(line, role="byline") if is_name or is_role else line)
+        follows = bool(named) and named[-1].role == "byline"
+        if is_name or (follows and line.text in ("기자", "특파원")):
+            line = replace(line, role="byline")
+        elif follows and line.role in ("prose", "text") and _is_profile(line, names):
+            line = replace(line, role="notice")
+        named.append(line)
     return named
+
+
+def _is_profile(line: Line, names: Collection[str]) -> bool:
+    """Whether a reporter presents himself below his name: 머니투데이 산업2부 차이슬입니다."""
+    match = _PRESENTS.match(line.text)
+    return match is not None and match["name"] in names
+
+
+_PRESENTS = re.compile(r"(?:\S{1,12}\s){0,4}(?P<name>[가-힣]{2,4})\s?(?:기자)?입니다")
 
 
 def _reporters_of(line: Line) -> Iterator[str]:
@@ -98,6 +111,7 @@ def _reporters_of(line: Line) -> Iterator[str]:
         if match:
             yield match["name"]
     elif line.role == "prose":
+        yield from (match["name"] for match in HANDOVER.finditer(line.text[-200:]) if match["name"])
         length = opening_byline(line.text[:200], None)
         yield from (found.name for found in find_reporters(line.text[:length]))
 
@@ -106,9 +120,13 @@ def _reporters_of(line: Line) -> Iterator[str]:
 _MAX_SUMMARY = 8
 _MAX_SUMMARY_LINE = 130
 _BULLET = re.compile(r"[-–•·∙*ㆍ▶▷✓①-⑩]|\d{1,2}[.)]\s")
-#: The style of a summary: 하기로 함, 밝혔습니다.
-_NOTE_END = re.compile(r"(?:[음함됨임]|니다|[어에해]요)\.?$")
 _POLITE_END = re.compile(r"(?:니다|[어에해]요)\.?[\"”’)]?$")
+
+
+def _ends_as_note(line: Line) -> bool:
+    """Whether a line ends in the style of summaries: 하기로 함, 밝혔습니다."""
+    last = line.text.rstrip(".")[-1:]
+    return ("가" <= last <= "힣" and (ord(last) - ord("가")) % 28 == 16) or bool(_POLITE_END.search(line.text))
 
 
 def _mark_summaries(lines: list[Line]) -> list[Line]:
@@ -141,7 +159,7 @@ def _length_of_summary(lines: Sequence[Line], first: int) -> int:
     after = first + len(box)
     if after < len(lines) and (lines[after].role == "summary" or re.search(r"AI|요약", lines[after].text[:60])):
         return len(box)
-    notes = sum(1 for _ in takewhile(lambda line: _NOTE_END.search(line.text), box))
+    notes = sum(1 for _ in takewhile(_ends_as_note, box))
     paragraphs = [line for line in lines[first + notes :] if line.role == "prose"]
     is_polite = sum(1 for line in paragraphs if _POLITE_END.search(line.text)) * 2 > len(paragraphs)
     return 0 if is_polite else notes

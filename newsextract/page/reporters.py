@@ -27,7 +27,10 @@ def select_reporters(text: str, lines: Sequence[Line], zones: Sequence[Zone]) ->
         elif line.role == "sign_off":
             match = SIGN_OFF.search(line.text)
             if match and match["name"] not in NO_NAMES:
-                bylines.append(Found(match["name"], match["email"]))
+                address = EMAIL.search(match[0])
+                bylines.append(Found(match["name"], address[0] if address else None))
+        elif line.role == "text" and any(zone.zone == "body" for zone in by_line.get(line.number, ())):
+            bylines.extend(_handed_over(line))
         elif line.role in PARAGRAPHS:
             for zone in by_line.get(line.number, ()):
                 if zone.zone == "byline":
@@ -35,18 +38,24 @@ def select_reporters(text: str, lines: Sequence[Line], zones: Sequence[Zone]) ->
                     if not found and line.role == "prose":
                         lone.extend(EMAIL.findall(text[zone.start : zone.end]))
                     (credits if line.role == "caption" else bylines).extend(found)
-            bylines.extend(
-                Found(name, None)
-                for match in HANDOVER.finditer(line.text[-200:])
-                if (name := match["name"] or match["alone"]) not in NO_NAMES
-            )
+            bylines.extend(_handed_over(line))
     reporters = merge_reporters(bylines) or merge_reporters(credits)
     without = [reporter for reporter in reporters if reporter.email is None]
     personal = [email for email in dict.fromkeys(lone) if not _is_desk(email)]
-    if len(reporters) == 1 and without and len(personal) == 1:
-        reporters = [Found(reporters[0].name, personal[0])]
+    if len(without) == len(reporters) >= len(personal):
+        # Agencies sign below the article, in the order of the names; where only one does, it is the first.
+        addresses = [*personal, *[None] * (len(reporters) - len(personal))]
+        reporters = [Found(reporter.name, email) for reporter, email in zip(reporters, addresses, strict=True)]
     for reporter in reporters:
         yield Reporter(reporter.name, reporter.email)
+
+
+def _handed_over(line: Line) -> Iterator[Found]:
+    """The reporters whom the anchor names."""
+    for match in HANDOVER.finditer(line.text[-200:]):
+        name = match["name"] or match["alone"]
+        if name not in NO_NAMES:
+            yield Found(name, None)
 
 
 def _zones_by_line(lines: Sequence[Line], zones: Sequence[Zone]) -> dict[int, list[Zone]]:

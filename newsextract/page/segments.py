@@ -6,7 +6,7 @@ A segment is a stretch of text without white space at its ends. Offsets are code
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -113,45 +113,96 @@ def _end_of_menu(text: str, start: int, end: int) -> int:
     return menu_end if known > 1 else start
 
 
-#: A text is taken as wrapped if no line is longer than this (code points) …
-_MAX_WRAPPED = 110
-#: … and of the lines that another follows directly, this share is nearly as long as the longest.
-_FULL_LINES = 0.7
+#: A line of more columns is no wrapped one. A column is a Latin letter, a Hangul letter takes two.
+_MAX_COLUMNS = 200
+_MIN_COLUMNS = 40
+#: A wrapped line has at least this share of the columns of the longest: the rest is the word that did not fit.
+_FULL = 0.85
+#: Texts that were wrapped at so many letters have lines with more columns: those with fewer Latin ones.
+_WIDER = 1.08
+#: So many lines that break off within a sentence show that a text was wrapped.
+_MIN_BROKEN = 3
+#: What ends a sentence, and what begins a new line though it may follow a full one: marks of lists and headings, brackets.
+_CLOSED = re.compile(r"[.?!][\"”’'」』)\]]*$")
+_OPENS_LINE = re.compile(r"[-–—■□▲△▶▷◆◇●○◎☞※*•·\[【〈<(ⓒ©#@]|https?:|\d{1,2}[.)]\s")
 
 
 def _join_wrapped(text: str, segments: list[Segment]) -> Iterator[Segment]:
     """Join the lines of paragraphs that were wrapped at a fixed width, as in mails and old databases."""
-    width = _wrapped_width(segments)
+    columns = [_columns(segment.text) for segment in segments]
+    width = _wrapped_width(segments, columns)
     if width is None:
         yield from segments
         return
     first = 0
     for number, segment in enumerate(segments):
-        following = segments[number + 1] if number + 1 < len(segments) else None
-        if following and not following.after_blank and _is_open(segment.text, width):
+        if number + 1 < len(segments) and _breaks_off(segments, columns, number, width):
             continue
         start, end = segments[first].start, segment.end
         yield Segment(start, end, text[start:end], segments[first].after_blank, True)
         first = number + 1
 
 
-def _is_open(line: str, width: int) -> bool:
-    """Whether a line is full and ends within a sentence."""
-    return len(line) >= width * _FULL_LINES and not line.endswith((".", "?", "!"))
+def _ends_sentence(segment: Segment) -> bool:
+    """Whether a sentence ends with a line."""
+    return _CLOSED.search(segment.text[-8:]) is not None
 
 
-def _wrapped_width(segments: list[Segment]) -> int | None:
-    """The width at which a text was wrapped, in code points; `None` for a text that was not."""
-    longest = max((segment.end - segment.start for segment in segments), default=0)
-    if longest > _MAX_WRAPPED:
+def _columns(line: str) -> int:
+    """How wide a line is on a terminal. Long lines are not measured: they are wider than any wrapped one."""
+    return len(line.encode("cp949", "replace")) if len(line) <= _MAX_COLUMNS else len(line)
+
+
+def _breaks_off(segments: Sequence[Segment], columns: Sequence[int], number: int, width: int) -> bool:
+    """Whether a line is full, ends within a sentence, and the next line goes on with it."""
+    following = segments[number + 1]
+    return (
+        width * _FULL <= columns[number] <= width * _WIDER
+        and columns[number + 1] <= width * _WIDER
+        and not following.after_blank
+        and not _ends_sentence(segments[number])
+        and not _OPENS_LINE.match(following.text)
+        and not STAMP.search(following.text)
+        and not EMAIL.search(following.text)
+    )
+
+
+def _wrapped_width(segments: Sequence[Segment], columns: Sequence[int]) -> int | None:
+    """The width at which a text was wrapped, in columns; `None` for a text that was not.
+
+    It is the width that most lines that break off within a sentence nearly have. Where it is one, nearly no sentence ends
+    beyond it, and where the lines break off, sentences end soon below.
+    """
+    open_lines = sorted(
+        columns[number]
+        for number, following in enumerate(segments[1:])
+        if not following.after_blank
+        and _MIN_COLUMNS <= columns[number] <= _MAX_COLUMNS
+        and not _ends_sentence(segments[number])
+    )
+    if len(open_lines) < _MIN_BROKEN:
         return None
-    inner = [line for line, following in pairwise(segments) if not following.after_blank]
-    width = max((len(line.text) for line in inner), default=0)
-    full = [line for line in inner if len(line.text) >= width * _FULL_LINES]
-    within = [line for line in full if not line.text.endswith((".", "?", "!", "”", '"'))]
-    if width < 20 or len(full) < 3 or len(full) < len(inner) * _FULL_LINES or len(within) * 2 < len(full):
+    most, width, low = 0, 0, 0
+    for high, value in enumerate(open_lines):
+        while open_lines[low] < value * _FULL:
+            low += 1
+        if high - low + 1 >= most:
+            most, width = high - low + 1, value
+    beyond = sum(
+        size > width * _WIDER and _ends_sentence(segment) for segment, size in zip(segments, columns, strict=True)
+    )
+    if beyond * 4 > most:
         return None
-    return width
+    broken = closed = 0
+    run = 0
+    for number, segment in enumerate(segments):
+        if number + 1 < len(segments) and _breaks_off(segments, columns, number, width):
+            run += 1
+        else:
+            if run and _ends_sentence(segment):
+                broken, closed = broken + run, closed + 1
+            run = 0
+    return width if broken >= _MIN_BROKEN and broken * 3 >= most * 2 and closed else None
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

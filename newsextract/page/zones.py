@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from newsextract.model import Zone, ZoneKind
 from newsextract.page.bylines import closing_credit, opening_byline
 from newsextract.page.extent import BYLINES, FURNITURE, Line
-from newsextract.page.headline import headline_span
+from newsextract.page.headline import COMPARED, INFLECTED, headline_span, share_of_words, word_starts
 from newsextract.page.lines import SENTENCE_END
 from newsextract.page.segments import trim
 
@@ -24,6 +24,8 @@ def find_zones(
     """One zone for each segment; a byline at the head of a paragraph and a photographer's name at its end are cut
     off."""
     first_prose = next((line.number for line in lines[start:end] if line.role in ("prose", "script")), end)
+    about = _words_of(lines[first_prose:end], headline)
+    is_script = any(line.role == "script" for line in lines[start:end])
     related = False
     for line in lines:
         begin, stop = line.segment.start, line.segment.end
@@ -34,12 +36,39 @@ def find_zones(
             for kind, first, last in _parts_of_title(line, press):
                 yield Zone(kind, *trim(text, begin + first, begin + last))
             continue
-        related = line.role == "related" or (related and line.role in ("text", "link"))
+        related = line.role == "related" or (related and line.role in ("text", "link", "item"))
         kind = "boilerplate" if related else _kind(line, lines, first_prose, end)
+        if kind == "subheadline" and line.number < first_prose and _is_label(line, about):
+            kind = "boilerplate"
+        elif kind == "subheadline" and line.number > first_prose and is_script:
+            kind = "body"  # who speaks: 주민
         if kind in ("body", "caption") and line.role != "script":
             yield from _paragraph(text, begin, stop, kind, press)
         else:
             yield Zone(kind, begin, stop)
+
+
+def _words_of(lines: Sequence[Line], headline: Line | None) -> frozenset[str]:
+    """What the article is about: the starts of the words of its headline and its paragraphs."""
+    text = "\n".join(line.text for line in lines)[:COMPARED]
+    return word_starts(f"{headline.text if headline else ''}\n{text}")
+
+
+def _is_label(line: Line, about: frozenset[str]) -> bool:
+    """Whether a line above the first paragraph is one of the site: too short for a sub-headline, or short and about nothing
+    that the article is about. Fires on `뉴스플리`, `viewer`, `편집자주`, `동영상 고정 취소`."""
+    letters = len(re.sub(r"[\W\d_]", "", line.text))
+    if letters < _MIN_SUBHEADLINE or not re.search("[가-힣]", line.text):
+        return True
+    is_bare = letters <= _MAX_LABEL and _BARE.fullmatch(line.text) is not None and not INFLECTED.search(line.text)
+    return is_bare and not share_of_words(line.text, about)
+
+
+#: Letters of a sub-headline at least, and of a line of the site at most.
+_MIN_SUBHEADLINE = 5
+_MAX_LABEL = 14
+#: Words without figures and marks, which sub-headlines are full of.
+_BARE = re.compile(r"[가-힣A-Za-z]+(?: [가-힣A-Za-z]+){0,3}")
 
 
 def _parts_of_title(line: Line, press: str | None) -> Iterator[tuple[ZoneKind, int, int]]:
@@ -66,6 +95,10 @@ def _kind(line: Line, lines: Sequence[Line], first_prose: int, end: int) -> Zone
         return "caption" if _is_repeated(line, lines) else "body"
     if line.role == "script" or first_prose == end:
         return "body"
+    if line.number < first_prose and len(line.text) > 20 and _SCENE_END.search(line.text):
+        return "caption"
+    if line.number < first_prose and _follows_picture(line, lines) and following == "caption":
+        return "caption"
     if line.number < first_prose and (line.role == "text" or len(line.text) <= _MAX_CROSSHEAD):
         return "subheadline"
     if line.text[0] in _QUESTION:
@@ -74,6 +107,16 @@ def _kind(line: Line, lines: Sequence[Line], first_prose: int, end: int) -> Zone
     if follows_sentence and following == "prose" and line.number + 1 < end and len(line.text) <= _MAX_CROSSHEAD:
         return "subheadline"
     return "body"
+
+
+#: How the description of a picture ends that names no source.
+_SCENE_END = re.compile(r"[고어아여려가해와나워] 있다$|(?:모습|장면|전경|풍경)\.?$")
+
+
+def _follows_picture(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a button to see a picture in full stands above a line: 이미지 확대, then its title."""
+    above = lines[line.number - 1] if line.number else line
+    return above.role == "buttons" and re.search("이미지|사진|크게", above.text) is not None
 
 
 def _is_repeated(line: Line, lines: Sequence[Line]) -> bool:
