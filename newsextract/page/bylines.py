@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsextract.page.vocabulary import BUREAU, DESK, EMAIL, GRADE, MEDIA_SUFFIX, NO_NAMES, OUTLETS, PLACES
+from newsextract.page.addresses import assign_addresses
+from newsextract.page.vocabulary import BUREAU, DESK, EMAIL, GRADE, MEDIA_SUFFIX, MENU_WORDS, NO_NAMES, OUTLETS, PLACES
 
 #: The name of a reporter, with more names before it that share the role: 길다은·석양 기자.
 REPORTER = re.compile(
@@ -19,9 +20,11 @@ REPORTER = re.compile(
 _BARE = re.compile(rf"(?<![가-힣])(?P<name>[가-힣]{{2,4}})\s{{0,3}}[(/|]?\s?(?P<email>{EMAIL.pattern})")
 #: The role before the name: 기자 홍길동, 취재 : 홍길동, 글·사진 홍길동, 시민기자 홍길동.
 _ROLE_FIRST = re.compile(
-    r"(?:^|[\s|/(\[])(?:(?:시민|객원|명예|취재)?기자|취재|글|글·사진|글\s?/\s?사진|작성자|글쓴이)\s{0,2}(?:[:：=]\s?"
+    r"(?:^|[\s|/(\[])(?:(?:시민|객원|명예|취재)?기자|기자명|취재|글|글·사진|글\s?/\s?사진|작성자|글쓴이)\s{0,2}(?:[:：=]\s?"
     r"|\s)(?P<name>[가-힣]{2,4})(?=\s?(?:$|[\s|/()\[\]]))"
 )
+#: A citizen who writes, with the name of the account: 글 홍길동 (gildong).
+WRITER_ID = re.compile(r"(?:(?:글|사진|글\s?[·/]\s?사진)\s)?(?P<name>[가-힣]{2,4})\s?\([a-z][a-z0-9_]{2,19}\)")
 #: A broadcaster's sign-off: KBS 뉴스 홍길동입니다. YTN 홍길동[hong@ytn.co.kr]입니다.
 SIGN_OFF = re.compile(
     r"(?<![가-힣A-Za-z])(?P<press>(?:KBS|MBC|SBS|YTN|JTBC|MBN|OBS|TBC|KNN|TJB|kbc|KBC|JTV|CJB|G1|UBC|CBS|BBS|EBS|[가-힣A-Za-z]{1,6}뉴스"
@@ -75,14 +78,12 @@ def find_reporters(text: str) -> list[Found]:
         emails = EMAIL.findall(text, match.end(), until)
         if not emails and not number:
             emails = EMAIL.findall(text, 0, match.start())
-        if len(emails) >= len(names):
-            found.extend(Found(name, email) for name, email in zip(names, emails, strict=False))
-        elif len(names) > 1:
-            found.extend(Found(name, None) for name in names)
-        else:
-            found.append(Found(names[0], None))
+        found.extend(map(Found, names, assign_addresses(names, emails)))
     if not found:
         found.extend(Found(m["name"], m["email"]) for m in _BARE.finditer(text) if _is_name(m["name"]))
+    if not found:
+        citizen = WRITER_ID.fullmatch(text)
+        found.extend([Found(citizen["name"], None)] if citizen and _is_name(citizen["name"]) else [])
     if not found:
         found.extend(Found(m["name"], None) for m in _ROLE_FIRST.finditer(text) if _is_name(m["name"]))
     return found
@@ -109,24 +110,26 @@ def part_names(text: str) -> str:
     >>> part_names("(서울=뉴스1) 마루한 금빛나 기자 ="), part_names("[이데일리 봉해찬 나윤슬 기자]")
     ('(서울=뉴스1) 마루한·금빛나 기자 =', '[이데일리 봉해찬·나윤슬 기자]')
     """
-    match = _SPACED_NAMES.match(text)
+    match = _SPACED_NAMES.match(text) or _LINE_OF_NAMES.fullmatch(text)
     if match is None:
         return text
     start = match.start("names")
     words = [(start + word.start(), word[0]) for word in re.finditer(r"\S+", match["names"])]
-    known = bool(match["lead"])
+    known = match.re is _LINE_OF_NAMES or bool(match["lead"])
     while words and (is_press(words[0][1], None) or (known and words[0][1] in PLACES)):
         del words[0]
         known = True
     while words and (words[-1][1] in NO_NAMES or words[-1][1] in PLACES or _NOT_LAST.fullmatch(words[-1][1])):
         del words[-1]
-    if not known or not all(_is_name(word) for _, word in words):
+    if not known or any(word in MENU_WORDS for _, word in words) or not all(_is_name(word) for _, word in words):
         return text
     for at, _ in words[1:]:
         text = text[: at - 1] + "·" + text[at:]
     return text
 
 
+#: A line of nothing but names and the role: 탁서진 봉다온 기자. Words of other lengths may be papers, places or desks.
+_LINE_OF_NAMES = re.compile(r"(?P<names>[가-힣]{3}(?:\s[가-힣]{3}){1,3})\s?(?:기자|특파원)")
 #: Words that stand between the last name and the role.
 _NOT_LAST = re.compile(f"{BUREAU}|{GRADE}|{DESK}")
 #: Words in a row before the role: after the bracket of an agency, after the mark or the paper's name in one.

@@ -10,7 +10,15 @@ import re
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
-from newsextract.page.bylines import REPORTER, SIGN_OFF, closing_credit, find_reporters, is_press, split_names
+from newsextract.page.bylines import (
+    REPORTER,
+    SIGN_OFF,
+    WRITER_ID,
+    closing_credit,
+    find_reporters,
+    is_press,
+    split_names,
+)
 from newsextract.page.vocabulary import (
     BUTTON_WORD,
     CONTACT,
@@ -25,6 +33,7 @@ from newsextract.page.vocabulary import (
     NOTICE,
     NOTICE_SENTENCE,
     OUTLETS,
+    PLACES,
     RELATED,
     RELATED_TAIL,
     RIGHTS_MARK,
@@ -133,7 +142,7 @@ def buttons(text: str, press: str | None) -> bool:
 
 
 def menu(text: str, press: str | None) -> bool:
-    """Fires on `뉴스정치경제사회국제문화스포츠`, `AI | 반도체 | 모빌리티 | 플랫폼`, `대회일정 기록실 훈련법
+    """Fires on `뉴스정치경제사회국제문화스포츠`, `부산 경남 울산`, `AI | 반도체 | 모빌리티 | 플랫폼`, `대회일정 기록실 훈련법
     러닝화리뷰`; not on
     `정치 개혁 논의 시작`."""
     if re.search(r"[“”‘’\"…?!]", text) or SENTENCE_END.search(text):
@@ -146,6 +155,8 @@ def menu(text: str, press: str | None) -> bool:
         return True
     coverage = _coverage(bare, MENU_WORD)
     if coverage >= 0.8 and (len(items) >= 3 or len(bare) <= 14 or coverage >= 0.95):
+        return True
+    if len(items) >= 2 and all(item in PLACES or item in MENU_WORDS for item in items):
         return True
     known = sum(1 for item in items if item in MENU_WORDS)
     # Headlines can be made of short nouns too, but hardly of this many names of sections.
@@ -267,9 +278,11 @@ def crew(text: str, press: str | None) -> bool:
 def byline(text: str, press: str | None) -> bool:
     """Fires on `오세림 기자 serim@paper.kr`, `승인 2024.03.04 17:05 | 구슬아 기자`, `라스베이거스=별하·노란 기자`,
     `여명 기자의 전체기사 보기`,
-    `choikang@paper.kr`; not on `한 기자가 물었다.`"""
+    `choikang@paper.kr`, `글 홍길동 (gildong)`; not on `한 기자가 물었다.`"""
     if len(text) > 160:
         return False
+    if WRITER_ID.fullmatch(text):
+        return True
     if not (EMAIL.search(text) or find_reporters(text)):
         return False
     bare = re.sub(r"^[\[(【]?[가-힣]{2,8}\s?[=/]\s?", "", text)
@@ -296,6 +309,7 @@ def caption(text: str, press: str | None) -> bool:
     제공했다.`"""
     if len(text) > 400:
         return False
+    text = _DATED_PICTURE.sub("", text)
     if CAPTION_CREDIT.search(text) or STOCK_CREDIT.search(text):
         return len(text) > 12
     cut = closing_credit(text, press)
@@ -304,12 +318,14 @@ def caption(text: str, press: str | None) -> bool:
     return text[0] in "▲△◀▼" and len(text) > 20 and bool(re.search(_SCENE, text))
 
 
+#: Agencies close with the day and the photographer's address: … [사진=한밭시] 2024.06.25 haram@paper.kr.
+_DATED_PICTURE = re.compile(rf"(?<=[)\]])\s?\d{{4}}\.\s?\d{{1,2}}\.\s?\d{{1,2}}\.?(?:\s{EMAIL.pattern})?$")
 #: How a picture is described.
 _SCENE = r"(?:있다|모습|장면|전경|풍경|현장)\s?\.?(?:\s|$|/|\()"
 CAPTION_CREDIT = re.compile(
     r"(?:[/(\[ⓒ©<]\s?|\s|[.]\s?)(?:사진\s?[=:]\s?[^\s].{0,30}|사진\s?제공\s?[=:]?.{0,30}|(?:사진\s?)?제공\s?=\s?\S{1,15}|[^\s/]{2,20}\s?(?:제공"
     r"|제공사진|자료사진|캡처"
-    r"|캡쳐|갈무리)|자료\s?사진|연합뉴스|뉴시스|뉴스1|로이터|AP|AFP|EPA|게티이미지\S*|교도통신|신화통신"
+    r"|캡쳐|갈무리)|자료\s?사진|연합뉴스|뉴시스|뉴스1|로이터|AP|AFP|EPA|게티이미지\S*|\S{2,6}\s?DB|교도통신|신화통신"
     r"|사진공동취재단|\S{2,12}사진(?:공동)?(?:기자|취재)단|ⓒ\s?\S{2,12})\s?[)\]>]?\.?$|재판매\s?및\s?DB\s?금지\]?$"
     r"|^(?:\[사진\]|\(사진\)|<사진>"
     r"|사진\s?[=:])"

@@ -16,6 +16,7 @@ from newsextract.page.vocabulary import (
     MEDIA_SUFFIX,
     MENU_WORD,
     OUTLETS,
+    PLACES,
     RIGHTS_START,
     STAMP,
 )
@@ -42,6 +43,10 @@ _LATIN_NAMES = {
     "etnews": "전자신문",
     "ohmynews": "오마이뉴스",
     "한겨레신문사": "한겨레",
+    "한경닷컴": "한국경제",
+    "조선닷컴": "조선일보",
+    "동아닷컴": "동아일보",
+    "매경닷컴": "매일경제",
     "뉴시스통신사": "뉴시스",
 }
 _BRACKET = re.compile(r"[\[【(](?P<inside>[^\[\]【】()\n]{2,40})[\]】)]")
@@ -96,6 +101,7 @@ def _clean_owner(owner: str) -> str | None:
     owner = re.sub(r"^(?:by|BY|By)\s+", "", owner)
     owner = re.sub(r"[‘'“\"][^‘’'“”\"]{1,40}[’'”\"]\s*", "", owner)
     owner = re.sub(r"^(?:㈜|\(주\)|주식회사)\s*", "", owner).strip()
+    owner = _after_slogan(owner)
     end = _OWNER_END.search(owner, 1)
     name = (owner[: end.start()] if end else owner).strip(" -·:")
     name = _LATIN_NAMES.get(name.casefold(), name)
@@ -110,6 +116,15 @@ def _clean_owner(owner: str) -> str | None:
         if rest and name.endswith(("통신사", "신문사")):
             return longest
     return name if 2 <= len(name) <= 20 and re.search(r"[가-힣A-Za-z]", name) else None
+
+
+def _after_slogan(owner: str) -> str:
+    """The claim without the slogan before a known paper: `투자를 위한 플랫폼, 아시아경제 무단전재 …` → `아시아경제 …`."""
+    slogan, comma, rest = owner[:80].partition(",")
+    first = re.match(r"\s*(?P<name>[가-힣A-Za-z0-9]{2,12})", rest)
+    if comma and slogan.strip() not in OUTLETS and first and first["name"] in OUTLETS:
+        return owner[len(slogan) + 1 :].strip()
+    return owner
 
 
 def byline_brackets(lines: Iterable[str]) -> Iterable[list[str]]:
@@ -212,6 +227,9 @@ def _press_of_masthead(lines: Sequence[str]) -> str | None:
         words = first.split()
         if not words:
             continue
+        issue = _ISSUE.fullmatch(first)
+        if issue:
+            return issue["name"]
         if len(words) <= 5 and words[0] in OUTLETS and not MENU_WORD.sub("", "".join(words[1:])):
             return words[0]
         if MEDIA_SUFFIX.search(first) and len(first) <= 12 and len(words) <= 2 and not MENU_WORD.fullmatch(first):
@@ -220,6 +238,10 @@ def _press_of_masthead(lines: Sequence[str]) -> str | None:
         if MEDIA_SUFFIX.search(words[0]) and len(words) > 1 and not MENU_WORD.fullmatch(words[0]) and not slogan:
             return words[0]
     return _press_above_menu(lines)
+
+
+#: A magazine with its number: 주간교육나루 제412호.
+_ISSUE = re.compile(r"(?P<name>[가-힣A-Za-z0-9]{2,12}(?:\s[가-힣]{2,8})?)\s(?:제\s?\d{1,5}호|통권\s?\d{1,5}호?)")
 
 
 def _press_above_menu(lines: Sequence[str]) -> str | None:
@@ -303,14 +325,17 @@ def find_dateline(lines: Sequence[str], bylines: Sequence[str], press: str | Non
                 return place
     for line in bylines:
         match = _BYLINE_PLACE.search(line) or _EDITION_PLACE.search(line)
-        if match and not is_press(match["place"], press) and match["place"] not in ("사진", "영상", "글"):
-            return match["place"]
+        if match is None or is_press(match["place"], press) or match["place"] in ("사진", "영상", "글"):
+            continue
+        if match.re is _BYLINE_PLACE and match["mark"] == "/" and match["place"] not in PLACES:
+            continue  # 라온하/서미르 기자
+        return match["place"]
     return None
 
 
 #: 라스베이거스=별하·노란 기자.
 _BYLINE_PLACE = re.compile(
-    r"(?:^|\s)(?P<place>[가-힣]{2,8})\s?[=/]\s?[가-힣]{2,4}(?:[·,][가-힣]{2,4})*\s?(?:기자|특파원)"
+    r"(?:^|\s)(?P<place>[가-힣]{2,8})\s?(?P<mark>[=/])\s?[가-힣]{2,4}(?:[·,][가-힣]{2,4})*\s?(?:기자|특파원)"
 )
 #: ⓒ CBN뉴스 - 포항: papers with local editions name them after their own name.
 _EDITION_PLACE = re.compile(r"^[ⓒ©]\s?[가-힣A-Za-z]{2,12}\s-\s(?P<place>[가-힣]{2,4})$")

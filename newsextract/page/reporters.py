@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newsextract.model import Reporter, Zone
+from newsextract.page.addresses import assign_addresses
 from newsextract.page.bylines import HANDOVER, SIGN_OFF, Found, find_reporters, merge_reporters
 from newsextract.page.extent import PARAGRAPHS, Line
 from newsextract.page.vocabulary import EMAIL, NO_NAMES
@@ -42,10 +43,9 @@ def select_reporters(text: str, lines: Sequence[Line], zones: Sequence[Zone]) ->
     reporters = merge_reporters(bylines) or merge_reporters(credits)
     without = [reporter for reporter in reporters if reporter.email is None]
     personal = [email for email in dict.fromkeys(lone) if not _is_desk(email)]
-    if len(without) == len(reporters) >= len(personal):
-        # Agencies sign below the article, in the order of the names; where only one does, it is the first.
-        addresses = [*personal, *[None] * (len(reporters) - len(personal))]
-        reporters = [Found(reporter.name, email) for reporter, email in zip(reporters, addresses, strict=True)]
+    if personal and len(without) == len(reporters) >= len(personal):
+        names = [reporter.name for reporter in reporters]
+        reporters = list(map(Found, names, assign_addresses(names, personal)))
     for reporter in reporters:
         yield Reporter(reporter.name, reporter.email)
 

@@ -16,12 +16,12 @@ from newsextract.page.vocabulary import EMAIL, LABEL_FIRST, LABEL_LATER, MENU_WO
 _LINE = re.compile(r"[^\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 #: A line of this many characters may be a whole page whose line ends were lost; a paragraph is rarely longer.
 _LONG = 350
-#: Where a page in one line is cut: before and after its dates, before a byline in brackets, before the copyright.
+#: Where a page in one line is cut: before and after its dates, before and after the names of reporters, before a byline in brackets, before the copyright.
 _JOINT = re.compile(
     rf"(?P<stamp>(?<![가-힣])(?:{LABEL_FIRST}|{LABEL_LATER})\s?[:：]?\s?{STAMP.pattern})"
     r"|(?P<byline>\[[^\[\]\n]{2,30}(?:기자|특파원)\]|【[^【】\n]{2,30}】|\([가-힣]{2,8}=[가-힣A-Za-z0-9]{2,12}\))"
     rf"|(?P<rights>{RIGHTS_START.pattern})"
-    rf"|(?P<signature>[가-힣]{{2,4}}\s?(?:기자|특파원)\s?[(/]?\s?{EMAIL.pattern}\)?)"
+    rf"|(?P<signature>[가-힣]{{2,4}}\s?(?:기자|특파원)(?:\s?[(/]?\s?{EMAIL.pattern}\)?|(?=\s(?:{LABEL_FIRST})\s?[:：]?\s?\d)))"
 )
 
 

@@ -25,6 +25,7 @@ def find_zones(
     off."""
     first_prose = next((line.number for line in lines[start:end] if line.role in ("prose", "script")), end)
     about = _words_of(lines[first_prose:end], headline)
+    above = {line.text for line in lines[:start]}  # the names of sections, which stand at the article, too
     is_script = any(line.role == "script" for line in lines[start:end])
     related = False
     for line in lines:
@@ -38,9 +39,10 @@ def find_zones(
             continue
         related = line.role == "related" or (related and line.role in ("text", "link", "item"))
         kind = "boilerplate" if related else _kind(line, lines, first_prose, end)
-        if kind == "subheadline" and line.number < first_prose and _is_label(line, about):
-            kind = "boilerplate"
-        elif kind == "subheadline" and line.number > first_prose and is_script:
+        if kind == "subheadline" and line.number < first_prose:
+            if line.text in above or _is_label(line, about):
+                kind = "boilerplate"
+        elif kind == "subheadline" and is_script:
             kind = "body"  # who speaks: 주민
         if kind in ("body", "caption") and line.role != "script":
             yield from _paragraph(text, begin, stop, kind, press)
@@ -99,6 +101,8 @@ def _kind(line: Line, lines: Sequence[Line], first_prose: int, end: int) -> Zone
         return "caption"
     if line.number < first_prose and _follows_picture(line, lines) and following == "caption":
         return "caption"
+    if line.number < first_prose and re.search(r"[가-힣]\.[”\"’']?$", line.text) and line.role == "text":
+        return "body"  # a short sentence, which no sub-headline is
     if line.number < first_prose and (line.role == "text" or len(line.text) <= _MAX_CROSSHEAD):
         return "subheadline"
     if line.text[0] in _QUESTION:
