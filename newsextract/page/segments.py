@@ -124,7 +124,8 @@ _WIDER = 1.08
 _MIN_BROKEN = 3
 #: What ends a sentence, and what begins a new line though it may follow a full one: marks of lists and headings, brackets.
 _CLOSED = re.compile(r"[.?!][\"”’'」』)\]]*$")
-_OPENS_LINE = re.compile(r"[-–—■□▲△▶▷◆◇●○◎☞※*•·\[【〈<(ⓒ©#@]|https?:|\d{1,2}[.)]\s")
+_HAS_END = re.compile(r"[^\d\s][.?!][\"”’'」』)\]]*(?=\s|$|[/(\[])")
+_OPENS_LINE = re.compile(r"[-–—■□▲△▶▷◆◇●○◎☞※*•·\[【〈<ⓒ©#@]|\([가-힣]{2,6}=|https?:|\d{1,2}[.)]\s")
 
 
 def _join_wrapped(text: str, segments: list[Segment]) -> Iterator[Segment]:
@@ -134,12 +135,22 @@ def _join_wrapped(text: str, segments: list[Segment]) -> Iterator[Segment]:
     if width is None:
         yield from segments
         return
+    for first, last in _paragraphs(segments, columns, width):
+        start, end = segments[first].start, segments[last].end
+        yield Segment(start, end, text[start:end], segments[first].after_blank, segments[first].starts_line)
+
+
+def _paragraphs(segments: Sequence[Segment], columns: Sequence[int], width: int) -> Iterator[tuple[int, int]]:
+    """The first and the last line of each paragraph. A sentence ends in the last one of a paragraph of several lines: a
+    headline and its sub-headline are none, though both may be full."""
     first = 0
     for number, segment in enumerate(segments):
         if number + 1 < len(segments) and _breaks_off(segments, columns, number, width):
             continue
-        start, end = segments[first].start, segment.end
-        yield Segment(start, end, text[start:end], segments[first].after_blank, True)
+        if _HAS_END.search(segment.text):
+            yield first, number
+        else:
+            yield from ((line, line) for line in range(first, number + 1))
         first = number + 1
 
 
@@ -193,16 +204,8 @@ def _wrapped_width(segments: Sequence[Segment], columns: Sequence[int]) -> int |
     )
     if beyond * 4 > most:
         return None
-    broken = closed = 0
-    run = 0
-    for number, segment in enumerate(segments):
-        if number + 1 < len(segments) and _breaks_off(segments, columns, number, width):
-            run += 1
-        else:
-            if run and _ends_sentence(segment):
-                broken, closed = broken + run, closed + 1
-            run = 0
-    return width if broken >= _MIN_BROKEN and broken * 3 >= most * 2 and closed else None
+    broken = sum(last - first for first, last in _paragraphs(segments, columns, width))
+    return width if broken >= _MIN_BROKEN and broken * 3 >= most * 2 else None
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
