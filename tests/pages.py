@@ -19,7 +19,7 @@ from newsextract.page import Page, read_page
 
 FOLDER = Path(__file__).parent / "cases"
 #: The sets of pages, in the order of the table.
-SETS = ("page_shapes", "page_tops", "page_outlets", "page_others")
+SETS = ("page_shapes", "page_tops", "page_outlets", "page_others", "page_fresh")
 #: What a page says about its article.
 FIELDS = ("headline", "press", "reporters", "published", "dateline")
 
