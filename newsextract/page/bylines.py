@@ -247,7 +247,7 @@ _CREDIT = re.compile(
 
 
 #: What agencies add to the pictures they sell: photo@newsis.com *재판매 및 DB 금지.
-_AGENCY_TAIL = re.compile(rf"\s(?:{EMAIL.pattern}\s?)?\*\s?재판매\s?및\s?DB\s?금지\.?$|\s{EMAIL.pattern}$")
+_AGENCY_TAIL = re.compile(rf"\s(?:{EMAIL.pattern}\s?)?\*\s?재판매\s?및\s?DB\s?금지\.?$|\s(?:/\s?)?{EMAIL.pattern}$")
 
 
 def merge_reporters(found: Iterator[Found] | list[Found]) -> list[Found]:

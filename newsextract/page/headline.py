@@ -211,8 +211,7 @@ def _first_paragraph(lines: Sequence[Line], end: int) -> int | None:
     quoted sentence looks like a paragraph, and so does a message of the site; they are none if the reporter's name or
     the date follows."""
     for line in lines[:end]:
-        below = lines[line.number + 1 : min(end, line.number + _NEAR)]
-        if line.role in BELOW_HEADLINE and not _stands_above_signature(line, below):
+        if line.role in BELOW_HEADLINE and not heads_signature(line, lines, end):
             return line.number
     return None
 
@@ -221,11 +220,12 @@ def _first_paragraph(lines: Sequence[Line], end: int) -> int | None:
 _NEAR = 16
 
 
-def _stands_above_signature(line: Line, below: Sequence[Line]) -> bool:
+def heads_signature(line: Line, lines: Sequence[Line], end: int) -> bool:
     """Fires on `집값 다시 오르는데 정부는 왜 말이 없을까?` and `구독이 해지되었습니다.` above a byline or a date; not on
     `시장이 떠났다.`"""
     if line.role != "prose" or len(line.text) > _MAX_SENTENCE or re.search(r"[^니]다\.$", line.text):
         return False
+    below = lines[line.number + 1 : min(end, line.number + _NEAR)]
     following = next((other.role for other in below if other.role != "text"), None)
     return following in _SIGNATURE | _NAVIGATION and any(other.role in PARAGRAPHS for other in below)
 

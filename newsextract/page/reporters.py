@@ -22,7 +22,7 @@ def select_reporters(text: str, lines: Sequence[Line], zones: Sequence[Zone]) ->
     for line in lines:
         if line.role == "byline":
             found = find_reporters(line.text)
-            bylines.extend(found)
+            (credits if _PHOTOGRAPHER.match(line.text) else bylines).extend(found)
             if not found:
                 lone.extend(EMAIL.findall(line.text))
         elif line.role == "sign_off":
@@ -48,6 +48,10 @@ def select_reporters(text: str, lines: Sequence[Line], zones: Sequence[Zone]) ->
         reporters = list(map(Found, names, assign_addresses(names, personal)))
     for reporter in reporters:
         yield Reporter(reporter.name, reporter.email)
+
+
+#: A line that names who took the pictures: [사진] 홍길동 기자.
+_PHOTOGRAPHER = re.compile(r"\W{0,3}(?:사진|영상|그래픽)\W{1,3}[가-힣]{2,4}\s?(?:[가-힣]{2}\s?)?기자")
 
 
 def _handed_over(line: Line) -> Iterator[Found]:

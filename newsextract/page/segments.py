@@ -21,7 +21,7 @@ _JOINT = re.compile(
     rf"(?P<stamp>(?<![가-힣])(?:{LABEL_FIRST}|{LABEL_LATER})\s?[:：]?\s?{STAMP.pattern})"
     r"|(?P<byline>\[[^\[\]\n]{2,30}(?:기자|특파원)\]|【[^【】\n]{2,30}】|\([가-힣]{2,8}=[가-힣A-Za-z0-9]{2,12}\))"
     rf"|(?P<rights>{RIGHTS_START.pattern})"
-    rf"|(?P<signature>[가-힣]{{2,4}}\s?(?:기자|특파원)(?:\s?[(/]?\s?{EMAIL.pattern}\)?|(?=\s(?:{LABEL_FIRST})\s?[:：]?\s?\d)))"
+    rf"|(?P<signature>[가-힣]{{2,4}}\s?(?:기자|특파원)(?:\s?[(/]?\s?{EMAIL.pattern}\)?|(?=\s(?:(?:{LABEL_FIRST})\s?[:：]?|추천|댓글)\s?\d)))"
 )
 
 
@@ -81,6 +81,8 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 yield part
 
 
+#: Behind these a number is a part of the menu: 댓글 12.
+_COUNTED = frozenset(("댓글", "추천", "조회수", "조회", "공감", "좋아요"))
 #: Words looked at for a menu, and the share of them that must be of one.
 _MENU_LENGTH = 60
 _MENU_SHARE = 0.6
@@ -98,6 +100,7 @@ def _end_of_menu(text: str, start: int, end: int) -> int:
     menu_end = start
     known = unknown = 0
     follows_mark = False
+    previous = ""
     for number, word in enumerate(islice(re.finditer(r"\S+", text[start : min(end, start + 2000)]), _MENU_LENGTH), 1):
         is_separator = _NEUTRAL.fullmatch(word[0]) is not None
         is_word = (
@@ -108,8 +111,11 @@ def _end_of_menu(text: str, start: int, end: int) -> int:
         unknown = 0 if is_word else unknown + (not is_separator)
         if unknown > _MAX_UNKNOWN:
             break
-        if is_word and not is_separator and known >= number * _MENU_SHARE:
+        if (is_word and not is_separator and known >= number * _MENU_SHARE) or (
+            previous in _COUNTED and menu_end == start + word.start() - 1 and word[0].isdigit()
+        ):
             menu_end = start + word.end()
+        previous = word[0]
     return menu_end if known > 1 else start
 
 

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from newsextract.model import Zone, ZoneKind
 from newsextract.page.bylines import closing_credit, opening_byline
 from newsextract.page.extent import BYLINES, FURNITURE, Line
-from newsextract.page.headline import COMPARED, INFLECTED, headline_span, share_of_words, word_starts
+from newsextract.page.headline import COMPARED, INFLECTED, headline_span, heads_signature, share_of_words, word_starts
 from newsextract.page.lines import SENTENCE_END
 from newsextract.page.segments import trim
 
 #: What a question in an interview begins with.
 _QUESTION = frozenset("―—QA")
+#: How far below a heading its first paragraph stands, pictures between them. Lines.
+_NEAR = 6
 #: The longest line that is taken as a heading between two paragraphs. Code points.
 _MAX_CROSSHEAD = 50
 
@@ -23,7 +25,14 @@ def find_zones(
 ) -> Iterator[Zone]:
     """One zone for each segment; a byline at the head of a paragraph and a photographer's name at its end are cut
     off."""
-    first_prose = next((line.number for line in lines[start:end] if line.role in ("prose", "script")), end)
+    first_prose = next(
+        (
+            line.number
+            for line in lines[start:end]
+            if line.role in ("prose", "script") and not heads_signature(line, lines, end)
+        ),
+        end,
+    )
     about = _words_of(lines[first_prose:end], headline)
     above = {line.text for line in lines[:start]}  # the names of sections, which stand at the article, too
     is_script = any(line.role == "script" for line in lines[start:end])
@@ -90,9 +99,12 @@ def _kind(line: Line, lines: Sequence[Line], first_prose: int, end: int) -> Zone
         return "byline"
     if line.role in FURNITURE:
         return "boilerplate"
-    following = lines[line.number + 1].role if line.number + 1 < len(lines) else None
+    below = lines[line.number + 1 : line.number + _NEAR]
+    following = below[0].role if below else None
     if line.role in ("caption", "credit") or (line.role == "text" and following == "credit"):
         return "caption"
+    if line.role == "prose" and line.number < first_prose:
+        return "subheadline"
     if line.role == "prose":
         return "caption" if _is_repeated(line, lines) else "body"
     if line.role == "script" or first_prose == end:
@@ -108,7 +120,10 @@ def _kind(line: Line, lines: Sequence[Line], first_prose: int, end: int) -> Zone
     if line.text[0] in _QUESTION:
         return "body"
     follows_sentence = bool(SENTENCE_END.search(lines[line.number - 1].text[-60:]))
-    if follows_sentence and following == "prose" and line.number + 1 < end and len(line.text) <= _MAX_CROSSHEAD:
+    paragraph = next((other for other in below if other.role not in ("caption", "credit")), None)
+    if paragraph is None or paragraph.role != "prose" or paragraph.number >= end:
+        return "body"
+    if follows_sentence and len(line.text) <= _MAX_CROSSHEAD:
         return "subheadline"
     return "body"
 
