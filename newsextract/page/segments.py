@@ -18,10 +18,12 @@ _LINE = re.compile(r"[^\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _LONG = 350
 #: Where a page in one line is cut: before and after its dates, before and after the names of reporters, before a byline in brackets, before the copyright.
 _JOINT = re.compile(
-    rf"(?P<stamp>(?<![가-힣])(?:{LABEL_FIRST}|{LABEL_LATER})\s?[:：]?\s?{STAMP.pattern})"
+    rf"(?P<stamp>(?<![가-힣])(?:{LABEL_FIRST}|{LABEL_LATER})\s?[:：]?\s?{STAMP.pattern}"
+    r"|(?<!\d)20\d\d[.\-/]\s?\d{1,2}[.\-/]\s?\d{1,2}\.?\s(?:(?:오전|오후)\s)?\d{1,2}:\d\d(?::\d\d)?(?!\d))"
     r"|(?P<byline>\[[^\[\]\n]{2,30}(?:기자|특파원)\]|【[^【】\n]{2,30}】|\([가-힣]{2,8}=[가-힣A-Za-z0-9]{2,12}\))"
     rf"|(?P<rights>{RIGHTS_START.pattern})"
-    rf"|(?P<signature>[가-힣]{{2,4}}\s?(?:기자|특파원)(?:\s?[(/]?\s?{EMAIL.pattern}\)?|(?=\s(?:(?:{LABEL_FIRST})\s?[:：]?|추천|댓글)\s?\d)))"
+    rf"|(?P<signature>[가-힣]{{2,4}}\s?(?:기자|특파원)(?:\s?[(/]?\s?{EMAIL.pattern}\)?|(?=\s(?:(?:{LABEL_FIRST})\s?[:：]?|추천|댓글|20(?=\d\d[.\-/]))\s?\d)))"
+    rf"|(?P<address>(?<![^\s(\[]){EMAIL.pattern}(?![가-힣]))"
 )
 
 
@@ -61,7 +63,7 @@ def _segments(text: str) -> Iterator[Segment]:
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a line that may hold a whole page at its joints; any other line is its only part."""
-    if end - start < _LONG:
+    if end - start < _LONG and not _holds_page(text, start, end):
         yield start, end
         return
     cuts = [start]
@@ -83,6 +85,19 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 #: Behind these a number is a part of the menu: 댓글 12.
 _COUNTED = frozenset(("댓글", "추천", "조회수", "조회", "공감", "좋아요"))
+
+
+def _holds_page(text: str, start: int, end: int) -> bool:
+    """Whether a line holds a short page: a claim of copyright stands in it behind a sentence."""
+    if end - start < _SHORT:
+        return False
+    claim = RIGHTS_START.search(text, start + _SHORT // 2, end)
+    return claim is not None and _SENTENCE.search(text, start, claim.start()) is not None
+
+
+#: A line of fewer characters holds no page.
+_SHORT = 100
+_SENTENCE = re.compile(r"[다요]\.[”\"’']?\s")
 #: Words looked at for a menu, and the share of them that must be of one.
 _MENU_LENGTH = 60
 _MENU_SHARE = 0.6

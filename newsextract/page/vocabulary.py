@@ -150,7 +150,7 @@ COPYRIGHT = _any_of(
 )
 #: How a claim of copyright begins where a page stands in one line.
 RIGHTS_START = re.compile(
-    r"[<\[(]?\s?(?:저작권자\s?[ⓒⒸ©(]|[Cc]opyrights?\s?[ⓒⒸ©(]|[ⓒⒸ©]\s?[^\s]{2,15}\s?무단\s?전재|무단\s?전재\s?[및\-,·])"
+    r"[<\[(]?\s?(?:저작권자?\s?[ⓒⒸ©(]|[Cc]opyrights?\s?[ⓒⒸ©(]|[ⓒⒸ©]\s?[^\s]{2,15}(?:\s[^\s]{2,10}|[(,][^\s]{0,60})?\s?무단\s?전재|무단\s?전재\s?[및\-,·])"
 )
 RIGHTS_MARK = re.compile(r"^[<\[(【\s\-]*(?:[ⓒⒸ©℗]|\([cC]\)|[Cc]opyrights?\b)")
 
