@@ -10,7 +10,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from newsextract.page.vocabulary import EMAIL, LABEL_FIRST, LABEL_LATER, MENU_WORD, RIGHTS_START, STAMP
+from newsextract.page.vocabulary import (
+    BUREAU,
+    EMAIL,
+    GRADE,
+    LABEL_FIRST,
+    LABEL_LATER,
+    MENU_WORD,
+    NO_NAMES,
+    OUTLETS,
+    PLACES,
+    RIGHTS_START,
+    STAMP,
+)
 
 #: Everything that ends a line in some viewer. The text keeps these characters; they only part segments.
 _LINE = re.compile(r"[^\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -22,7 +34,8 @@ _JOINT = re.compile(
     r"|(?<!\d)20\d\d[.\-/]\s?\d{1,2}[.\-/]\s?\d{1,2}\.?\s(?:(?:오전|오후)\s)?\d{1,2}:\d\d(?::\d\d)?(?!\d))"
     r"|(?P<byline>\[[^\[\]\n]{2,30}(?:기자|특파원)\]|【[^【】\n]{2,30}】|\([가-힣]{2,8}=[가-힣A-Za-z0-9]{2,12}\))"
     rf"|(?P<rights>{RIGHTS_START.pattern})"
-    rf"|(?P<signature>[가-힣]{{2,4}}\s?(?:기자|특파원)(?:\s?[(/]?\s?{EMAIL.pattern}\)?|(?=\s(?:(?:{LABEL_FIRST})\s?[:：]?|추천|댓글|20(?=\d\d[.\-/]))\s?\d)))"
+    rf"|(?P<signature>(?<![^\s|])[가-힣]{{2,4}}(?:[·ㆍ,]\s?[가-힣]{{2,4}}){{0,5}}\s?(?:(?:{BUREAU}|{GRADE})\s?)?(?:기자|특파원)"
+    rf"(?:\s?[(/]?\s?{EMAIL.pattern}\)?|(?=[\s,|]|$)(?!\s?(?:출신|시절|간담회|회견|생활|경력|지망|등\s|[=:]))))"
     rf"|(?P<address>(?<![^\s(\[]){EMAIL.pattern}(?![가-힣]))"
 )
 
@@ -68,7 +81,14 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         return
     cuts = [start]
     whole: set[int] = set()
-    for joint in _JOINT.finditer(text, start, end):
+    joints = list(_JOINT.finditer(text, start, end))
+    is_page = any(joint["stamp"] or joint["rights"] for joint in joints)
+    for joint in joints:
+        # A paragraph may name a reporter or an address, too: one that has neither a date nor a claim is no page.
+        if joint["address"] and not is_page:
+            continue
+        if joint["signature"] and not ((is_page or "@" in joint[0]) and _names_reporters(joint["signature"])):
+            continue
         cuts.append(joint.start())
         if joint["rights"]:
             break
@@ -87,6 +107,12 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 _COUNTED = frozenset(("댓글", "추천", "조회수", "조회", "공감", "좋아요"))
 
 
+def _names_reporters(signature: str) -> bool:
+    """Whether what stands before 기자 can be names: 홍길동 기자, not 방송 기자, 서울 기자."""
+    names = re.split(r"[·ㆍ,]\s?|\s", signature)
+    return names[0] not in NO_NAMES and names[0] not in PLACES and names[0] not in OUTLETS
+
+
 def _holds_page(text: str, start: int, end: int) -> bool:
     """Whether a line holds a short page: a claim of copyright stands in it behind a sentence."""
     if end - start < _SHORT:
@@ -101,7 +127,9 @@ _SENTENCE = re.compile(r"[다요]\.[”\"’']?\s")
 #: Words looked at for a menu, and the share of them that must be of one.
 _MENU_LENGTH = 60
 _MENU_SHARE = 0.6
-#: So many other words in a row are the headline.
+#: Marks of headlines, which menus do not have.
+_IN_HEADLINES = re.compile(r"[“”‘’\"'…?!]|[가-힣],$")
+#: So many other words in a row are the headline, one less within a menu than before it: the name of the paper.
 _MAX_UNKNOWN = 3
 #: Dates, numbers and lines between the words of a menu.
 _NEUTRAL = re.compile(r"(?:[^\w>]|\d|[년월일시분](?!\w))*(?:[(\[]?[월화수목금토일](?:요일)?[)\]]?)?")
@@ -124,7 +152,7 @@ def _end_of_menu(text: str, start: int, end: int) -> int:
         follows_mark = word[0] in (">", "&gt;", "›")
         known += is_word or is_separator
         unknown = 0 if is_word else unknown + (not is_separator)
-        if unknown > _MAX_UNKNOWN:
+        if unknown > (_MAX_UNKNOWN if menu_end == start else 1) or _IN_HEADLINES.search(word[0]):
             break
         if (is_word and not is_separator and known >= number * _MENU_SHARE) or (
             previous in _COUNTED and menu_end == start + word.start() - 1 and word[0].isdigit()
