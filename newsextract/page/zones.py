@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from newsextract.model import Zone, ZoneKind
 from newsextract.page.bylines import closing_credit, opening_byline
@@ -33,7 +34,7 @@ def find_zones(
         ),
         end,
     )
-    about = _words_of(lines[first_prose:end], headline)
+    about = cache(lambda: _words_of(lines[first_prose:end], headline))  # few pages need it
     above = {line.text for line in lines[:start]}  # the names of sections, which stand at the article, too
     is_script = any(line.role == "script" for line in lines[start:end])
     related = False
@@ -65,14 +66,14 @@ def _words_of(lines: Sequence[Line], headline: Line | None) -> frozenset[str]:
     return word_starts(f"{headline.text if headline else ''}\n{text}")
 
 
-def _is_label(line: Line, about: frozenset[str]) -> bool:
+def _is_label(line: Line, about: Callable[[], frozenset[str]]) -> bool:
     """Whether a line above the first paragraph is one of the site: too short for a sub-headline, or short and about nothing
     that the article is about. Fires on `뉴스플리`, `viewer`, `편집자주`, `동영상 고정 취소`."""
     letters = len(re.sub(r"[\W\d_]", "", line.text))
     if letters < _MIN_SUBHEADLINE or not re.search("[가-힣]", line.text):
         return True
     is_bare = letters <= _MAX_LABEL and _BARE.fullmatch(line.text) is not None and not INFLECTED.search(line.text)
-    return is_bare and not share_of_words(line.text, about)
+    return is_bare and not share_of_words(line.text, about())
 
 
 #: Letters of a sub-headline at least, and of a line of the site at most.
