@@ -15,6 +15,7 @@ from newsextract.hygiene import clean
 from newsextract.linking import find_definite_titles, find_links
 from newsextract.model import Article, Document, Kind, Mention, Result
 from newsextract.officials import find_officials
+from newsextract.page.wrapping import unwrap
 from newsextract.quotes import find_quotes
 from newsextract.reader import article_from_text
 from newsextract.recognizers import RECOGNIZERS, rank
@@ -50,13 +51,17 @@ class Extractor:
     def tokenize(self, article: Article) -> Document:
         """Return the article's morphemes, words and sentences (of headline, sub-headlines, captions and body).
 
-        What is analyzed is the text without the dirt of copying (`hygiene`); offsets refer to the article's own text.
+        What is analyzed is the text without the dirt of copying (`hygiene`) and with wrapped lines joined (`wrapping`);
+        offsets refer to the article's own text.
         """
-        cleaned = clean(article.text)
-        if cleaned is None:
-            return self._tokenizer.tokenize(article)
-        reading = self._tokenizer.tokenize(article_as_read(article, cleaned))
-        return restore_document(reading, article, cleaned.offsets)
+        edited = clean(article.text)
+        reading = article if edited is None else article_as_read(article, edited)
+        joined = unwrap(reading, self._tokenizer.needs_space)
+        if joined is not None:
+            edited = joined if edited is None else edited.then(joined)
+            reading = article_as_read(article, edited)
+        document = self._tokenizer.tokenize(reading)
+        return document if edited is None else restore_document(document, article, edited.offsets)
 
     def read(self, document: Document) -> Context:
         """Prepare a tokenized article for the recognizers: noun chunks, known names, and what the tagger finds likely.

@@ -6,41 +6,46 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsextract.page.vocabulary import BUREAU, EMAIL, GRADE, MEDIA_SUFFIX, NO_NAMES, OUTLETS
+from newsextract.page.addresses import assign_addresses
+from newsextract.page.vocabulary import BUREAU, DESK, EMAIL, GRADE, MEDIA_SUFFIX, MENU_WORDS, NO_NAMES, OUTLETS, PLACES
 
 #: The name of a reporter, with more names before it that share the role: 길다은·석양 기자.
 REPORTER = re.compile(
     r"(?<![가-힣])(?P<names>[가-힣]{2,4}(?:\s?[·ㆍ‧∙･,/]\s?[가-힣]{2,4}){0,7})"
-    rf"\s{{0,3}}(?:(?:{BUREAU})\s?(?=특파원))?(?:(?:{GRADE})\s?)?"
-    r"(?P<role>기자|특파원|통신원|리포터|논설위원|칼럼니스트|기상캐스터)(?=의\s|입력|등록|승인|송고|[^가-힣]|$)"
+    rf"\s{{0,3}}(?:{DESK}\s)?(?:(?:{BUREAU})\s?(?=특파원))?(?:(?:{GRADE})\s?)?"
+    r"(?P<role>기자|특파원|통신원|리포터|논설위원|칼럼니스트|기상캐스터|편집위원|대기자)"
+    r"(?=의\s|입력|등록|승인|송고|[^가-힣]|$)"
 )
 #: Names without a role next to an address: 홍길동 hong@paper.com.
 _BARE = re.compile(rf"(?<![가-힣])(?P<name>[가-힣]{{2,4}})\s{{0,3}}[(/|]?\s?(?P<email>{EMAIL.pattern})")
 #: The role before the name: 기자 홍길동, 취재 : 홍길동, 글·사진 홍길동, 시민기자 홍길동.
 _ROLE_FIRST = re.compile(
-    r"(?:^|[\s|/(\[])(?:(?:시민|객원|명예|취재)?기자|취재|글|글·사진|글\s?/\s?사진|작성자|글쓴이)\s{0,2}(?:[:：=]\s?"
+    r"(?:^|[\s|/(\[])(?:(?:시민|객원|명예|취재)?기자|기자명|취재|글|글·사진|글\s?/\s?사진|작성자|글쓴이)\s{0,2}(?:[:：=]\s?"
     r"|\s)(?P<name>[가-힣]{2,4})(?=\s?(?:$|[\s|/()\[\]]))"
 )
+#: A citizen who writes, with the name of the account: 글 홍길동 (gildong).
+WRITER_ID = re.compile(r"(?:(?:글|사진|글\s?[·/]\s?사진)\s)?(?P<name>[가-힣]{2,4})\s?\([a-z][a-z0-9_]{2,19}\)")
 #: A broadcaster's sign-off: KBS 뉴스 홍길동입니다. YTN 홍길동[hong@ytn.co.kr]입니다.
 SIGN_OFF = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<press>(?:KBS|MBC|SBS|YTN|JTBC|MBN|OBS|TBC|KNN|TJB|kbc|KBC|JTV|CJB|G1|UBC|CBS|BBS|EBS"
+    r"(?<![가-힣A-Za-z])(?P<press>(?:KBS|MBC|SBS|YTN|JTBC|MBN|OBS|TBC|KNN|TJB|kbc|KBC|JTV|CJB|G1|UBC|CBS|BBS|EBS|[가-힣A-Za-z]{1,6}뉴스"
     r"|연합뉴스TV|채널A|TV조선|TV\s?CHOSUN|채널에이|국회방송|한국경제TV|[가-힣]{2,6}방송"
     r"|[가-힣]{2,6}TV))\s?(?:뉴스)?,?\s?"
     rf"(?P<name>[가-힣]{{2,4}}?)\s?(?:기자)?\s?(?:[\[(]\s?(?P<email>{EMAIL.pattern})\s?[\])])?\s?(?:이었습니다|입니다"
     rf"|이에요"
-    rf"|였습니다)\s?\.?$"
+    rf"|였습니다)\s?\.?(?:\s?[\[(]\s?{EMAIL.pattern}\s?[\])])?$"
 )
-#: The anchor names the reporter: 홍길동 기자가 취재했습니다, 홍길동 기자의 보도입니다.
+#: The anchor names the reporter: 홍길동 기자가 취재했습니다, 홍길동 기자의 보도입니다, 보도에 홍길동 기자입니다.
 HANDOVER = re.compile(
     r"(?<![가-힣])(?P<name>[가-힣]{2,4})\s?(?:기자|특파원|리포터|기상캐스터)(?:가|의)\s?(?:[가-힣]{1,8}\s){0,3}"
     r"(?:보도|취재|리포트|단독\s?보도|전합|전해|짚어|알아|정리|살펴|따라가|다녀|만나|분석)"
+    r"|(?:^|보도에\s|[.?]\s)(?P<alone>[가-힣]{2,4})(?<![은는])\s?(?:기자|특파원|리포터)입니다\.?$"
 )
 
 _ROLE = "기자|특파원|통신원|리포터|논설위원|앵커"
 _OPENING = {"[": "]", "【": "】", "(": ")", "〔": "〕"}
 #: 홍길동 기자 = , 홍길동·김철수 특파원 = after the bracket of an agency.
 _AFTER_BRACKET = re.compile(
-    rf"\s?(?:[가-힣]{{2,5}}(?:\s?[·ㆍ,]\s?[가-힣]{{2,4}}){{0,5}}\s{{0,2}}(?:(?:{BUREAU}|{GRADE})\s?)?(?:{_ROLE})\s?"
+    rf"\s?(?:[가-힣]{{2,5}}(?:(?:\s?[·ㆍ,]\s?|\s)[가-힣]{{2,4}}){{0,5}}\s{{0,2}}(?:(?:{BUREAU}|{GRADE})\s?)?(?:{_ROLE})\s?"
     rf"(?:{EMAIL.pattern})?\s?[=:]?|[=:])\s?"
 )
 #: Without a bracket: 홍길동 기자 = 본문, 진주=오세림 기자 / 본문.
@@ -64,7 +69,7 @@ def find_reporters(text: str) -> list[Found]:
     >>> [(found.name, found.email) for found in find_reporters("길다은·석양 기자 gil@paper.kr sun@paper.kr")]
     [('길다은', 'gil@paper.kr'), ('석양', 'sun@paper.kr')]
     """
-    text = part_place(text)
+    text = part_names(part_place(text))
     matches = [match for match in REPORTER.finditer(text) if split_names(match["names"])]
     found: list[Found] = []
     for number, match in enumerate(matches):
@@ -73,14 +78,12 @@ def find_reporters(text: str) -> list[Found]:
         emails = EMAIL.findall(text, match.end(), until)
         if not emails and not number:
             emails = EMAIL.findall(text, 0, match.start())
-        if len(emails) >= len(names):
-            found.extend(Found(name, email) for name, email in zip(names, emails, strict=False))
-        elif len(names) > 1:
-            found.extend(Found(name, None) for name in names)
-        else:
-            found.append(Found(names[0], None))
+        found.extend(map(Found, names, assign_addresses(names, emails)))
     if not found:
         found.extend(Found(m["name"], m["email"]) for m in _BARE.finditer(text) if _is_name(m["name"]))
+    if not found:
+        citizen = WRITER_ID.fullmatch(text)
+        found.extend([Found(citizen["name"], None)] if citizen and _is_name(citizen["name"]) else [])
     if not found:
         found.extend(Found(m["name"], None) for m in _ROLE_FIRST.finditer(text) if _is_name(m["name"]))
     return found
@@ -99,6 +102,41 @@ def split_names(names: str) -> list[str]:
 def _is_name(word: str) -> bool:
     """Whether a word that stands where a reporter's name does can be one."""
     return word not in NO_NAMES and word not in OUTLETS and not (len(word) > 3 and MEDIA_SUFFIX.search(word))
+
+
+def part_names(text: str) -> str:
+    """Put dots between the names that an agency parts by spaces alone. The length stays.
+
+    >>> part_names("(서울=뉴스1) 마루한 금빛나 기자 ="), part_names("[이데일리 봉해찬 나윤슬 기자]")
+    ('(서울=뉴스1) 마루한·금빛나 기자 =', '[이데일리 봉해찬·나윤슬 기자]')
+    """
+    match = _SPACED_NAMES.match(text) or _LINE_OF_NAMES.fullmatch(text)
+    if match is None:
+        return text
+    start = match.start("names")
+    words = [(start + word.start(), word[0]) for word in re.finditer(r"\S+", match["names"])]
+    known = match.re is _LINE_OF_NAMES or bool(match["lead"])
+    while words and (is_press(words[0][1], None) or (known and words[0][1] in PLACES)):
+        del words[0]
+        known = True
+    while words and (words[-1][1] in NO_NAMES or words[-1][1] in PLACES or _NOT_LAST.fullmatch(words[-1][1])):
+        del words[-1]
+    if not known or any(word in MENU_WORDS for _, word in words) or not all(_is_name(word) for _, word in words):
+        return text
+    for at, _ in words[1:]:
+        text = text[: at - 1] + "·" + text[at:]
+    return text
+
+
+#: A line of nothing but names and the role: 탁서진 봉다온 기자. Words of other lengths may be papers, places or desks.
+_LINE_OF_NAMES = re.compile(r"(?P<names>[가-힣]{3}(?:\s[가-힣]{3}){1,3})\s?(?:기자|특파원)")
+#: Words that stand between the last name and the role.
+_NOT_LAST = re.compile(f"{BUREAU}|{GRADE}|{DESK}")
+#: Words in a row before the role: after the bracket of an agency, after the mark or the paper's name in one.
+_SPACED_NAMES = re.compile(
+    r"\s?(?:(?P<lead>[(\[【][^()\[\]【】\n]{2,30}[)\]】]\s?|[(\[【][^()\[\]【】\n=ㅣ|│]{2,20}[=ㅣ|│]\s?)|[(\[【])"
+    r"(?P<names>[가-힣A-Za-z0-9]{2,12}(?:\s[가-힣]{2,4}){1,5})\s?(?:기자|특파원)(?![가-힣])"
+)
 
 
 def part_place(text: str) -> str:
@@ -199,10 +237,9 @@ def closing_credit(text: str, press: str | None) -> int | None:
 
 
 _CREDIT = re.compile(
-    r"(?P<lead>\s{0,2}[/(\[<ⓒ©ⓒ|]\s?|(?<=[.!?…”\"’'\])])\s{0,3}|\s{2,3})"
+    r"(?P<lead>\s{0,2}(?:/\s?[가-힣A-Za-z0-9]{2,8}\s)?[/(\[<ⓒ©ⓒ|]\s?|(?<=[.!?…”\"’'\])])\s{0,3}|\s{2,3})"
     r"(?:(?:글\s?[·,]\s?)?(?:사진|영상|촬영)\s?(?:[=:·]|\s)\s?)?(?:[가-힣A-Za-z]{2,10}\s?[=/|ㅣ]\s?"
-    r"|[가-힣A-Za-z]{2,10}(?:뉴스|일보"
-    r"|신문|경제|투데이)\s)?"
+    r"|(?:[가-힣A-Za-z]{2,10}(?:뉴스|일보|신문|경제|투데이)|News1|뉴스1|뉴시스)\s)?"
     r"(?P<names>[가-힣]{2,4}(?:\s?[·ㆍ,]\s?[가-힣]{2,4}){0,4})\s?"
     rf"(?:(?:{BUREAU}|{GRADE})\s?)?(?:기자|특파원|통신원|리포터|인턴)\s?[)\]>]?\s?[/"
     rf"|(\[]?\s?(?:{EMAIL.pattern})?\s?[)\]>]?\s?\.?$"
@@ -210,7 +247,7 @@ _CREDIT = re.compile(
 
 
 #: What agencies add to the pictures they sell: photo@newsis.com *재판매 및 DB 금지.
-_AGENCY_TAIL = re.compile(rf"\s(?:{EMAIL.pattern}\s?)?\*\s?재판매\s?및\s?DB\s?금지\.?$|\s{EMAIL.pattern}$")
+_AGENCY_TAIL = re.compile(rf"\s(?:{EMAIL.pattern}\s?)?\*\s?재판매\s?및\s?DB\s?금지\.?$|\s(?:/\s?)?{EMAIL.pattern}$")
 
 
 def merge_reporters(found: Iterator[Found] | list[Found]) -> list[Found]:

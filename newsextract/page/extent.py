@@ -20,6 +20,7 @@ FURNITURE: frozenset[Role] = frozenset(
         "related",
         "comments",
         "notice",
+        "summary",
         "copyright",
         "rights_mark",
         "advertisement",
@@ -77,7 +78,7 @@ def end_of_article(lines: Sequence[Line]) -> int:
         for line in lines
         if line.role in _ENDINGS
         and mass[line.number]
-        and _is_closing(line.role, mass, line.number)
+        and _is_closing(lines, mass, line.number)
         and not (line.role in ("related", "buttons") and line.number < last_paragraph < last_signature)
     )
     close = next(closings, len(lines))
@@ -111,15 +112,19 @@ def _heads_list(lines: Sequence[Line]) -> bool:
     return lines[0].role == "text" or (lines[0].role == "menu" and lines[0].text[0] in "[<〈【")
 
 
-def _is_closing(role: Role, mass: Sequence[int], number: int) -> bool:
-    """Whether a line that can close an article does."""
+def _is_closing(lines: Sequence[Line], mass: Sequence[int], number: int) -> bool:
+    """Whether a line that can close an article does. A list of other articles right below a signature always does unless
+    more follows than stands before: with the first words of each article it may be long."""
+    role = lines[number].role
     before, after = mass[number], mass[-1] - mass[number]
+    if role == "related" and number and lines[number - 1].role in _SIGNATURES:
+        return after <= before
     return after <= before * _ENDINGS[role] or (role == "copyright" and before >= 400)
 
 
 def first_content(lines: Sequence[Line], end: int) -> int:
     """The number of the first segment of an article without a headline."""
     for line in lines[:end]:
-        if line.role in ("prose", "caption", "item", "text"):
+        if line.role in ("prose", "caption", "item", "text", "script"):
             return line.number
     return end

@@ -11,7 +11,7 @@ from newsextract.page.lines import SENTENCE_END, Role
 from newsextract.page.vocabulary import MENU_WORDS, PLACES
 
 #: How much of a body is compared with a headline. Code points; a headline is about the first paragraphs.
-_COMPARED = 20_000
+COMPARED = 20_000
 #: A candidate's share of words is measured against the best one's, but never against less than this, so that chance
 #: matches do not count where no line shares anything.
 _LEAST_SHARE = 0.3
@@ -24,7 +24,7 @@ _MAX_SENTENCE = 70
 #: How many lines above the first paragraph can be the headline. Menus come with one section a line, too.
 _MAX_ABOVE = 60
 #: What a page prints between its headline and its first paragraph.
-_SIGNATURE: frozenset[Role] = frozenset({"byline", "stamp", "buttons"})
+_SIGNATURE: frozenset[Role] = frozenset({"byline", "stamp", "buttons", "summary"})
 #: What no article has below its first paragraph.
 _NAVIGATION: frozenset[Role] = frozenset({"breadcrumb", "menu", "masthead"})
 #: What a headline stands below where nothing else of the article stands above it.
@@ -55,12 +55,12 @@ def find_headline(lines: Sequence[Line], end: int, press: str | None) -> Line | 
     first = _first_paragraph(lines, end)
     if first is None:
         return _headline_without_prose(lines, end)
-    words = _word_starts("\n".join(line.text for line in lines[first:end])[:_COMPARED])
+    words = word_starts("\n".join(line.text for line in lines[first:end])[:COMPARED])
     above = lines[max(0, first - _MAX_ABOVE) : first]
     candidates = [line for line in above if line.role in ("text", "prose") and len(_letters(line.text)) >= 4]
     if not candidates:
         return _headline_in_disguise(lines, first) or _headline_like_furniture(lines, first, words)
-    shares = {line.number: _share(_title(line.text, press), words) for line in candidates}
+    shares = {line.number: share_of_words(_title(line.text, press), words) for line in candidates}
     if max(shares.values()) < _LEAST_SHARE:
         hidden = _headline_like_furniture(lines, first, words)
         if hidden:
@@ -137,6 +137,11 @@ _PROMOTION = re.compile(
 )
 
 
+def is_series(line: Line, context: _Context) -> bool:
+    """Fires on `[사라지는 학교]`: the name of a series above a headline; not on `[사설] 물 관리 …`."""
+    return re.fullmatch(r"[\[<〈【《][^\[\]<>〈〉【】《》]{1,24}[\]>〉】》]", line.text) is not None
+
+
 def is_list_of_sections(line: Line, context: _Context) -> bool:
     """Fires on a row of names that holds a section of the path below it: `채용 공채 인턴 면접` above `홈 > 채용`."""
     words = line.text.split()
@@ -172,11 +177,11 @@ def has_words_of_menus(line: Line, context: _Context) -> float:
 
 def _is_row_of_names(words: Sequence[str]) -> bool:
     """Whether words stand side by side without particles and endings."""
-    return all(re.fullmatch(r"[가-힣A-Za-z+·&]{1,8}", word) and not _INFLECTED.search(word) for word in words)
+    return all(re.fullmatch(r"[가-힣A-Za-z+·&]{1,8}", word) and not INFLECTED.search(word) for word in words)
 
 
 #: Particles and endings that a headline keeps.
-_INFLECTED = re.compile(r"[가-힣]{2}(?:에|을|를|은|는|다|려|까|해)$|[가-힣](?:에서|으로|까지|부터)$")
+INFLECTED = re.compile(r"[가-힣]{2}(?:에|을|를|은|는|다|려|까|해)$|[가-힣](?:에서|으로|까지|부터)$")
 
 
 Feature = Callable[[Line, _Context], float]
@@ -193,6 +198,7 @@ FEATURES: tuple[tuple[Feature, float], ...] = (
     (stands_above_signature, 0.4),
     (stands_above_path, -1.0),
     (is_promotion, -1.5),
+    (is_series, -4.0),
     (is_list_of_sections, -2.5),
     (is_section, -2.0),
     (is_row_of_names, -0.4),
@@ -205,8 +211,7 @@ def _first_paragraph(lines: Sequence[Line], end: int) -> int | None:
     quoted sentence looks like a paragraph, and so does a message of the site; they are none if the reporter's name or
     the date follows."""
     for line in lines[:end]:
-        below = lines[line.number + 1 : min(end, line.number + _NEAR)]
-        if line.role in BELOW_HEADLINE and not _stands_above_signature(line, below):
+        if line.role in BELOW_HEADLINE and not heads_signature(line, lines, end):
             return line.number
     return None
 
@@ -215,11 +220,12 @@ def _first_paragraph(lines: Sequence[Line], end: int) -> int | None:
 _NEAR = 16
 
 
-def _stands_above_signature(line: Line, below: Sequence[Line]) -> bool:
+def heads_signature(line: Line, lines: Sequence[Line], end: int) -> bool:
     """Fires on `집값 다시 오르는데 정부는 왜 말이 없을까?` and `구독이 해지되었습니다.` above a byline or a date; not on
     `시장이 떠났다.`"""
     if line.role != "prose" or len(line.text) > _MAX_SENTENCE or re.search(r"[^니]다\.$", line.text):
         return False
+    below = lines[line.number + 1 : min(end, line.number + _NEAR)]
     following = next((other.role for other in below if other.role != "text"), None)
     return following in _SIGNATURE | _NAVIGATION and any(other.role in PARAGRAPHS for other in below)
 
@@ -248,7 +254,9 @@ def _is_title_of(title: Line, headline: Line, press: str | None) -> bool:
     if bare == text or (title.text.startswith(headline.text) and _TITLE_TAIL.match(title.text, len(headline.text))):
         return True
     return bare != _letters(title.text) and (
-        text.startswith(bare) or bare.startswith(text) or _share(_title(title.text, press), _word_starts(text)) >= 0.8
+        text.startswith(bare)
+        or bare.startswith(text)
+        or share_of_words(_title(title.text, press), word_starts(text)) >= 0.8
     )
 
 
@@ -260,7 +268,7 @@ def _headline_in_disguise(lines: Sequence[Line], first: int) -> Line | None:
     """A headline that looks like a sentence: a short first paragraph above the others, if there is no candidate."""
     paragraphs = [line for line in lines[first:] if line.role in PARAGRAPHS]
     head = lines[first]
-    if len(paragraphs) < 2 or head.role == "caption" or len(head.text) > 60 or not head.segment.starts_line:
+    if len(paragraphs) < 2 or head.role in ("caption", "script") or len(head.text) > 60 or not head.segment.starts_line:
         return None
     if SENTENCE_END.search(head.text) and not re.search(r"[?!][\"”’']?$", head.text):
         return None
@@ -270,7 +278,7 @@ def _headline_in_disguise(lines: Sequence[Line], first: int) -> Line | None:
 def _headline_like_furniture(lines: Sequence[Line], first: int, words: frozenset[str]) -> Line | None:
     """A headline that was taken for a menu or a notice, since it is made of such words: `댓글 운영 방식 개편`."""
     disguised = (line for line in lines[:first] if line.role in _DISGUISES and " " in line.text)
-    return next((line for line in disguised if _share(line.text, words) >= 0.5), None)
+    return next((line for line in disguised if share_of_words(line.text, words) >= 0.5), None)
 
 
 def _headline_without_prose(lines: Sequence[Line], end: int) -> Line | None:
@@ -330,15 +338,15 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 8
 
 
-def _word_starts(text: str) -> frozenset[str]:
+def word_starts(text: str) -> frozenset[str]:
     """Every start of two or more letters of every word."""
     return frozenset(word[:length] for word in _WORD.findall(text) for length in range(2, min(len(word), _LONGEST) + 1))
 
 
-def _share(text: str, starts: frozenset[str]) -> float:
+def share_of_words(text: str, starts: frozenset[str]) -> float:
     """The share of the letters of a text's words of two letters or more that are a start of a word of the body too.
 
-    >>> _share("포항시의 포럼, 성황", _word_starts("포항시가 포럼을 열었다."))
+    >>> share_of_words("포항시의 포럼, 성황", word_starts("포항시가 포럼을 열었다."))
     0.625
     """
     words = [word for word in _WORD.findall(text) if len(word) > 1]

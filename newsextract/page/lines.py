@@ -10,7 +10,15 @@ import re
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
-from newsextract.page.bylines import REPORTER, SIGN_OFF, closing_credit, find_reporters, is_press, split_names
+from newsextract.page.bylines import (
+    REPORTER,
+    SIGN_OFF,
+    WRITER_ID,
+    closing_credit,
+    find_reporters,
+    is_press,
+    split_names,
+)
 from newsextract.page.vocabulary import (
     BUTTON_WORD,
     CONTACT,
@@ -25,11 +33,13 @@ from newsextract.page.vocabulary import (
     NOTICE,
     NOTICE_SENTENCE,
     OUTLETS,
+    PLACES,
     RELATED,
     RELATED_TAIL,
     RIGHTS_MARK,
     RIGHTS_START,
     STAMP,
+    SUMMARY,
     URL,
 )
 
@@ -51,6 +61,7 @@ Role: TypeAlias = Literal[
     "related",  # the heading over a list of other articles
     "comments",  # what belongs to the readers' comments
     "notice",  # the paper about itself
+    "summary",  # the heading over a summary, and what a machine summarized
     "copyright",  # 저작권자 ⓒ …
     "rights_mark",  # ⓒ CBN뉴스 - 포항
     "credit",  # 사진=SSG 랜더스
@@ -133,7 +144,7 @@ def buttons(text: str, press: str | None) -> bool:
 
 
 def menu(text: str, press: str | None) -> bool:
-    """Fires on `뉴스정치경제사회국제문화스포츠`, `AI | 반도체 | 모빌리티 | 플랫폼`, `대회일정 기록실 훈련법
+    """Fires on `뉴스정치경제사회국제문화스포츠`, `부산 경남 울산`, `AI | 반도체 | 모빌리티 | 플랫폼`, `대회일정 기록실 훈련법
     러닝화리뷰`; not on
     `정치 개혁 논의 시작`."""
     if re.search(r"[“”‘’\"…?!]", text) or SENTENCE_END.search(text):
@@ -146,6 +157,8 @@ def menu(text: str, press: str | None) -> bool:
         return True
     coverage = _coverage(bare, MENU_WORD)
     if coverage >= 0.8 and (len(items) >= 3 or len(bare) <= 14 or coverage >= 0.95):
+        return True
+    if len(items) >= 2 and all(item in PLACES or item in MENU_WORDS for item in items):
         return True
     known = sum(1 for item in items if item in MENU_WORDS)
     # Headlines can be made of short nouns too, but hardly of this many names of sections.
@@ -218,6 +231,11 @@ _APPOINTED = re.compile(
 )
 
 
+def summary(text: str, press: str | None) -> bool:
+    """Fires on `세 줄 요약`, `기사내용 요약`, `AI 핵심 요약 beta`, `핵심 요약 쏙`; not on `국감 핵심 요약 보고서 공개`."""
+    return SUMMARY.fullmatch(text) is not None
+
+
 def link(text: str, press: str | None) -> bool:
     """Fires on `https://…`, `▶ CES 2025 다시보기 ▶ 혁신상 수상기업 명단`, `[영상] KTX-청룡 타 보니 ▶`, `☞ …`; not
     on `▷대표이사 문정환 ▷상무 하예린`, `▲ 정도영 진주시장(왼쪽)과 …`"""
@@ -248,20 +266,25 @@ def crew(text: str, press: str | None) -> bool:
     `편집: 새로운 질서`."""
     jobs = re.findall(
         r"(?:영상|촬영|취재|편집|그래픽|자막|VJ|CG|디자인|구성|연출|리서처|PD|스크립터|작가|진행|오디오"
-        r"|제작)(?:[가-힣]{0,4})\s?[:：]\s?[가-힣]{2,4}",
+        r"|제작|화면\s?제공)(?:[가-힣]{0,4})\s?[:：]\s?[가-힣]{2,4}",
         text,
     )
     return len(text) <= 120 and (
-        len(jobs) >= 2 or (bool(jobs) and len(text) <= 24) or text.startswith(("촬영기자", "영상취재", "영상편집"))
+        len(jobs) >= 2
+        or (bool(jobs) and len(text) <= 24)
+        or text.startswith(("촬영기자", "영상취재", "영상편집"))
+        or re.match(r"\(?화면\s?제공\s?[:：]", text) is not None
     )
 
 
 def byline(text: str, press: str | None) -> bool:
     """Fires on `오세림 기자 serim@paper.kr`, `승인 2024.03.04 17:05 | 구슬아 기자`, `라스베이거스=별하·노란 기자`,
     `여명 기자의 전체기사 보기`,
-    `choikang@paper.kr`; not on `한 기자가 물었다.`"""
+    `choikang@paper.kr`, `글 홍길동 (gildong)`; not on `한 기자가 물었다.`"""
     if len(text) > 160:
         return False
+    if WRITER_ID.fullmatch(text):
+        return True
     if not (EMAIL.search(text) or find_reporters(text)):
         return False
     bare = re.sub(r"^[\[(【]?[가-힣]{2,8}\s?[=/]\s?", "", text)
@@ -288,7 +311,8 @@ def caption(text: str, press: str | None) -> bool:
     제공했다.`"""
     if len(text) > 400:
         return False
-    if CAPTION_CREDIT.search(text):
+    text = _DATED_PICTURE.sub("", text)
+    if CAPTION_CREDIT.search(text) or STOCK_CREDIT.search(text):
         return len(text) > 12
     cut = closing_credit(text, press)
     if cut is not None and len(text) <= 250 and len(_SENTENCES.findall(text)) <= 2:
@@ -296,15 +320,24 @@ def caption(text: str, press: str | None) -> bool:
     return text[0] in "▲△◀▼" and len(text) > 20 and bool(re.search(_SCENE, text))
 
 
+#: Agencies close with the day and the photographer's address: … [사진=한밭시] 2024.06.25 haram@paper.kr.
+_DATED_PICTURE = re.compile(rf"(?<=[)\]])\s?\d{{4}}\.\s?\d{{1,2}}\.\s?\d{{1,2}}\.?(?:\s{EMAIL.pattern})?$")
 #: How a picture is described.
 _SCENE = r"(?:있다|모습|장면|전경|풍경|현장)\s?\.?(?:\s|$|/|\()"
 CAPTION_CREDIT = re.compile(
     r"(?:[/(\[ⓒ©<]\s?|\s|[.]\s?)(?:사진\s?[=:]\s?[^\s].{0,30}|사진\s?제공\s?[=:]?.{0,30}|(?:사진\s?)?제공\s?=\s?\S{1,15}|[^\s/]{2,20}\s?(?:제공"
     r"|제공사진|자료사진|캡처"
-    r"|캡쳐|갈무리)|자료\s?사진|연합뉴스|뉴시스|뉴스1|로이터|AP|AFP|EPA|게티이미지\S*|교도통신|신화통신"
+    r"|캡쳐|갈무리)|자료\s?사진|연합뉴스|뉴시스|뉴스1|로이터|AP|AFP|EPA|게티이미지\S*|\S{2,6}\s?DB|교도통신|신화통신"
     r"|사진공동취재단|\S{2,12}사진(?:공동)?(?:기자|취재)단|ⓒ\s?\S{2,12})\s?[)\]>]?\.?$|재판매\s?및\s?DB\s?금지\]?$"
     r"|^(?:\[사진\]|\(사진\)|<사진>"
     r"|사진\s?[=:])"
+)
+
+
+#: The picture is of an agency that sells pictures of anything.
+STOCK_CREDIT = re.compile(
+    r"[.\s/(\[=](?:ⓒ\s?)?(?:이미지투데이|클립아트코리아|셔터스톡|픽사베이|픽셀스|언스플래시|아이클릭아트|토픽이미지|프리픽"
+    r"|(?i:pixabay|unsplash|freepik|pexels|shutterstock|getty\s?images(?:\s?bank)?|istock))\s?[)\]]?\.?$"
 )
 
 
@@ -339,14 +372,23 @@ def contact(text: str, press: str | None) -> bool:
 
 
 def script(text: str, press: str | None) -> bool:
-    """Fires on `[앵커]`, `〈녹취〉`, `<앵커 멘트>`; not on `[앵커] 남부 지방에 …` in one line."""
-    return bool(
-        re.fullmatch(
-            r"[\[<〈(【■◀▶\-\s]*(?:앵커|기자|리포트|리포터|녹취|인터뷰|현장음|VCR|앵커\s?멘트|기자\s?멘트|출연|답변"
-            r"|질문)[\]>〉)】◀▶:\-\s]*",
-            text,
-        )
+    """Fires on `[앵커]`, `〈녹취〉`, `<앵커 멘트>`, `▶ 인터뷰 : 홍길동 / 상인`; not on `[앵커] 남부 지방에 …` in one line,
+    `[인터뷰] 해녀 사진가 “…”`."""
+    return SCRIPT.fullmatch(text) is not None or (
+        SPEAKER.match(text) is not None and len(text) <= 60 and not SENTENCE_END.search(text)
     )
+
+
+#: A mark of the script alone on its line.
+SCRIPT = re.compile(
+    r"[\[<〈(【■◀▶\-\s]*(?:앵커|기자|리포트|리포터|녹취|인터뷰|현장음|VCR|앵커\s?멘트|기자\s?멘트|출연|답변|질문)[\]>〉)】◀▶:\-\s]*"
+)
+_SPOKEN = r"(?:(?:전화\s?)?인터뷰|(?:전화\s?|현장\s?)?녹취|싱크|스탠딩|현장음|INT|SYN)"
+#: Who speaks next: `▶ 인터뷰 : 홍길동 / 상인`, `〈녹취〉 홍길동 / 소방관`, `◀INT▶ 홍길동/농민`.
+SPEAKER = re.compile(
+    rf"(?:[▶◀■●◇\s]{{0,3}}{_SPOKEN}\s?[:：]|[▶\s]{{0,3}}[\[<〈【]\s?{_SPOKEN}\s?[\]>〉】]\s?[:：]?)\s?[가-힣A-Za-z ]{{2,20}}\s?[/(:]"
+    rf"|◀\s?{_SPOKEN}\s?▶\s?[가-힣A-Z]"
+)
 
 
 def separator(text: str, press: str | None) -> bool:
@@ -360,6 +402,7 @@ RULES: tuple[tuple[Role, Rule], ...] = (
     ("script", script),
     ("copyright", copyright_line),
     ("rights_mark", rights_mark),
+    ("summary", summary),
     ("hashtags", hashtags),
     ("sign_off", sign_off),
     ("crew", crew),

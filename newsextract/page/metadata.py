@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 
-from newsextract.page.bylines import REPORTER, SIGN_OFF, is_press, part_place, split_names
+from newsextract.page.bylines import REPORTER, SIGN_OFF, is_press, part_names, part_place, split_names
 from newsextract.page.lines import classify
 from newsextract.page.vocabulary import (
     COPYRIGHT,
@@ -16,6 +16,7 @@ from newsextract.page.vocabulary import (
     MEDIA_SUFFIX,
     MENU_WORD,
     OUTLETS,
+    PLACES,
     RIGHTS_START,
     STAMP,
 )
@@ -42,6 +43,10 @@ _LATIN_NAMES = {
     "etnews": "전자신문",
     "ohmynews": "오마이뉴스",
     "한겨레신문사": "한겨레",
+    "한경닷컴": "한국경제",
+    "조선닷컴": "조선일보",
+    "동아닷컴": "동아일보",
+    "매경닷컴": "매일경제",
     "뉴시스통신사": "뉴시스",
 }
 _BRACKET = re.compile(r"[\[【(](?P<inside>[^\[\]【】()\n]{2,40})[\]】)]")
@@ -76,6 +81,10 @@ def _press_of_copyright(lines: Iterable[str]) -> str | None:
         owner = clean_owner(match["owner"])
         if owner is None:
             continue
+        if owner.isascii():  # 한국일보 Copyright © Hankookilbo
+            owner = next(
+                (word for word in re.findall(r"[가-힣A-Za-z0-9]+", line[: match.start()]) if word in OUTLETS), owner
+            )
         if COPYRIGHT.search(line):
             return owner
         weak = weak or (owner if not match.start() and len(line) <= 60 else None)
@@ -92,6 +101,7 @@ def clean_owner(owner: str) -> str | None:
     owner = re.sub(r"^(?:by|BY|By)\s+", "", owner)
     owner = re.sub(r"[‘'“\"][^‘’'“”\"]{1,40}[’'”\"]\s*", "", owner)
     owner = re.sub(r"^(?:㈜|\(주\)|주식회사)\s*", "", owner).strip()
+    owner = _after_slogan(owner)
     end = _OWNER_END.search(owner, 1)
     name = (owner[: end.start()] if end else owner).strip(" -·:")
     name = _LATIN_NAMES.get(name.casefold(), name)
@@ -108,6 +118,15 @@ def clean_owner(owner: str) -> str | None:
     return name if 2 <= len(name) <= 20 and re.search(r"[가-힣A-Za-z]", name) else None
 
 
+def _after_slogan(owner: str) -> str:
+    """The claim without the slogan before a known paper: `투자를 위한 플랫폼, 아시아경제 무단전재 …` → `아시아경제 …`."""
+    slogan, comma, rest = owner[:80].partition(",")
+    first = re.match(r"\s*(?P<name>[가-힣A-Za-z0-9]{2,12})", rest)
+    if comma and slogan.strip() not in OUTLETS and first and first["name"] in OUTLETS:
+        return owner[len(slogan) + 1 :].strip()
+    return owner
+
+
 def byline_brackets(lines: Iterable[str]) -> Iterable[list[str]]:
     """The parts of each bracket that holds a byline at the head of a paragraph: `[더팩트ㅣ포항=김달년 기자]` →
     더팩트, 포항."""
@@ -115,7 +134,7 @@ def byline_brackets(lines: Iterable[str]) -> Iterable[list[str]]:
         match = _BRACKET.match(line[:60].lstrip())
         if match is None:
             continue
-        inside = part_place(match["inside"])
+        inside = part_names(part_place(match[0]))[1:-1]
         if not re.search(r"[=ㅣ|│]|기자|특파원|뉴스|일보|신문", inside):
             continue
         bare = REPORTER.sub(lambda found: "" if split_names(found["names"]) else found[0], inside)
@@ -208,6 +227,9 @@ def _press_of_masthead(lines: Sequence[str]) -> str | None:
         words = first.split()
         if not words:
             continue
+        issue = _ISSUE.fullmatch(first)
+        if issue:
+            return issue["name"]
         if len(words) <= 5 and words[0] in OUTLETS and not MENU_WORD.sub("", "".join(words[1:])):
             return words[0]
         if MEDIA_SUFFIX.search(first) and len(first) <= 12 and len(words) <= 2 and not MENU_WORD.fullmatch(first):
@@ -216,6 +238,10 @@ def _press_of_masthead(lines: Sequence[str]) -> str | None:
         if MEDIA_SUFFIX.search(words[0]) and len(words) > 1 and not MENU_WORD.fullmatch(words[0]) and not slogan:
             return words[0]
     return _press_above_menu(lines)
+
+
+#: A magazine with its number: 주간교육나루 제412호.
+_ISSUE = re.compile(r"(?P<name>[가-힣A-Za-z0-9]{2,12}(?:\s[가-힣]{2,8})?)\s(?:제\s?\d{1,5}호|통권\s?\d{1,5}호?)")
 
 
 def _press_above_menu(lines: Sequence[str]) -> str | None:
@@ -312,14 +338,17 @@ def find_dateline(lines: Sequence[str], bylines: Sequence[str], press: str | Non
                 return place
     for line in bylines:
         match = _BYLINE_PLACE.search(line) or _EDITION_PLACE.search(line)
-        if match and not is_press(match["place"], press) and match["place"] not in ("사진", "영상", "글"):
-            return match["place"]
+        if match is None or is_press(match["place"], press) or match["place"] in ("사진", "영상", "글"):
+            continue
+        if match.re is _BYLINE_PLACE and match["mark"] == "/" and match["place"] not in PLACES:
+            continue  # 라온하/서미르 기자
+        return match["place"]
     return None
 
 
 #: 라스베이거스=별하·노란 기자.
 _BYLINE_PLACE = re.compile(
-    r"(?:^|\s)(?P<place>[가-힣]{2,8})\s?[=/]\s?[가-힣]{2,4}(?:[·,][가-힣]{2,4})*\s?(?:기자|특파원)"
+    r"(?:^|\s)(?P<place>[가-힣]{2,8})\s?(?P<mark>[=/])\s?[가-힣]{2,4}(?:[·,][가-힣]{2,4})*\s?(?:기자|특파원)"
 )
 #: ⓒ CBN뉴스 - 포항: papers with local editions name them after their own name.
 _EDITION_PLACE = re.compile(r"^[ⓒ©]\s?[가-힣A-Za-z]{2,12}\s-\s(?P<place>[가-힣]{2,4})$")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newsextract.model import Reporter, Zone
+from newsextract.page.addresses import assign_addresses
 from newsextract.page.bylines import HANDOVER, SIGN_OFF, Found, find_reporters, merge_reporters
 from newsextract.page.extent import PARAGRAPHS, Line
 from newsextract.page.vocabulary import EMAIL, NO_NAMES
@@ -21,13 +22,16 @@ def select_reporters(text: str, lines: Sequence[Line], zones: Sequence[Zone]) ->
     for line in lines:
         if line.role == "byline":
             found = find_reporters(line.text)
-            bylines.extend(found)
+            (credits if _PHOTOGRAPHER.match(line.text) else bylines).extend(found)
             if not found:
                 lone.extend(EMAIL.findall(line.text))
         elif line.role == "sign_off":
             match = SIGN_OFF.search(line.text)
             if match and match["name"] not in NO_NAMES:
-                bylines.append(Found(match["name"], match["email"]))
+                address = EMAIL.search(match[0])
+                bylines.append(Found(match["name"], address[0] if address else None))
+        elif line.role == "text" and any(zone.zone == "body" for zone in by_line.get(line.number, ())):
+            bylines.extend(_handed_over(line))
         elif line.role in PARAGRAPHS:
             for zone in by_line.get(line.number, ()):
                 if zone.zone == "byline":
@@ -35,18 +39,27 @@ def select_reporters(text: str, lines: Sequence[Line], zones: Sequence[Zone]) ->
                     if not found and line.role == "prose":
                         lone.extend(EMAIL.findall(text[zone.start : zone.end]))
                     (credits if line.role == "caption" else bylines).extend(found)
-            bylines.extend(
-                Found(match["name"], None)
-                for match in HANDOVER.finditer(line.text[-200:])
-                if match["name"] not in NO_NAMES
-            )
+            bylines.extend(_handed_over(line))
     reporters = merge_reporters(bylines) or merge_reporters(credits)
     without = [reporter for reporter in reporters if reporter.email is None]
     personal = [email for email in dict.fromkeys(lone) if not _is_desk(email)]
-    if len(reporters) == 1 and without and len(personal) == 1:
-        reporters = [Found(reporters[0].name, personal[0])]
+    if personal and len(without) == len(reporters) >= len(personal):
+        names = [reporter.name for reporter in reporters]
+        reporters = list(map(Found, names, assign_addresses(names, personal)))
     for reporter in reporters:
         yield Reporter(reporter.name, reporter.email)
+
+
+#: A line that names who took the pictures: [사진] 홍길동 기자.
+_PHOTOGRAPHER = re.compile(r"\W{0,3}(?:사진|영상|그래픽)\W{1,3}[가-힣]{2,4}\s?(?:[가-힣]{2}\s?)?기자")
+
+
+def _handed_over(line: Line) -> Iterator[Found]:
+    """The reporters whom the anchor names."""
+    for match in HANDOVER.finditer(line.text[-200:]):
+        name = match["name"] or match["alone"]
+        if name not in NO_NAMES:
+            yield Found(name, None)
 
 
 def _zones_by_line(lines: Sequence[Line], zones: Sequence[Zone]) -> dict[int, list[Zone]]:

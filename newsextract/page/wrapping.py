@@ -1,0 +1,60 @@
+"""Paragraphs that were wrapped at a fixed width → one line as it is read, with the way back: the text itself keeps its line ends.
+
+Mails and old databases break lines at words or after so many letters, within words (밝 / 혔다). Which of the two, and whether a
+space belongs between two lines of the second kind, only the language tells: the caller gives a function that knows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from newsextract.edits import Edit, Edited, apply_edits
+from newsextract.model import CONTENT_ZONES, Article
+
+#: Lines of a paragraph → for each but the last whether a space belongs after it.
+Judge = Callable[[Sequence[str]], Sequence[bool]]
+#: A line end within a zone, with the white space around it.
+_LINE_END = re.compile(r"[^\S\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
+#: Lines were broken within words if at least this share of their ends needs no space. Texts broken at words have a few, too:
+#: compounds, which may be written either way.
+_WITHIN_WORDS = 1 / 3
+
+
+def unwrap(article: Article, needs_space: Judge) -> Edited | None:
+    """Return the text of an article with the lines of each paragraph joined; None if no paragraph has more than one.
+
+    >>> from newsextract.reader import article_from_text
+    >>> page = article_from_text("가\\n나", plain=True)
+    >>> unwrap(page, lambda lines: [False]) is None  # two paragraphs
+    True
+    """
+    paragraphs = list(_paragraphs(article))
+    if not paragraphs:
+        return None
+    judged = [list(needs_space(_lines(article.text, ends, *span))) for span, ends in paragraphs]
+    answers = [answer for answers in judged for answer in answers]
+    breaks_words = answers.count(False) >= len(answers) * _WITHIN_WORDS
+    return apply_edits(
+        article.text,
+        (
+            Edit(*end.span(), " " if needs or not breaks_words or len(end[0]) > 1 else "")
+            for (_, ends), answers in zip(paragraphs, judged, strict=True)
+            for end, needs in zip(ends, answers, strict=True)
+        ),
+    )
+
+
+def _paragraphs(article: Article) -> Iterator[tuple[tuple[int, int], list[re.Match[str]]]]:
+    """The zones of the article that have more than one line, with their line ends."""
+    for zone in article.zones:
+        if zone.zone in CONTENT_ZONES:
+            ends = list(_LINE_END.finditer(article.text, zone.start, zone.end))
+            if ends:
+                yield (zone.start, zone.end), ends
+
+
+def _lines(text: str, ends: Sequence[re.Match[str]], start: int, stop: int) -> list[str]:
+    starts = [start, *(end.end() for end in ends)]
+    stops = [*(end.start() for end in ends), stop]
+    return [text[first:last] for first, last in zip(starts, stops, strict=True)]
