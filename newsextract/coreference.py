@@ -14,10 +14,12 @@ from functools import cache
 
 from newsextract.context import Context
 from newsextract.gazetteer import Entry
+from newsextract.headlines import RULE as HEADLINE_FORM
+from newsextract.headlines import headline_forms
 from newsextract.linking import Link
 from newsextract.ministries import ministry
 from newsextract.model import BODY_KINDS, PLACE_KINDS, AttributeValue, Entity, Kind, Mention
-from newsextract.names import hangul_surname, is_surname
+from newsextract.names import is_surname, surname_readings
 
 _LEGAL = re.compile(r"^(?:㈜|\(주\)|주식회사 )\s?|\s?(?:㈜|\(주\))$")
 _ALIAS_GAP = re.compile(r"[’'〉》」』”\"]?\s?\((?:이하|약칭|구|舊|옛|일명)?\s?[‘'“\"]?")
@@ -55,6 +57,7 @@ def link_entities(
     _join_equal(context, mentions, groups)
     _join_aliases(context, mentions, groups)
     _join_short_bodies(mentions, groups)
+    _join_headline_forms(context, mentions, groups, index_of)
     _join_people(context, mentions, groups, index_of, list(links))
     _join_titles(mentions, groups, index_of, links)
     members: dict[int, list[int]] = defaultdict(list)
@@ -169,6 +172,7 @@ def _ministry(context: Context, name: str, named: Collection[str]) -> Entry | No
 
 
 #: What a council or school is called after it has been named in full.
+_UNITS = {"市": "시", "道": "도", "郡": "군", "區": "구"}
 _SHORT_BODIES = ("시의회", "도의회", "군의회", "구의회", "시교육청", "도교육청")
 
 
@@ -176,8 +180,9 @@ def _join_short_bodies(mentions: Sequence[Mention], groups: _Groups) -> None:
     """Join a council called by its kind to the one that the article names in full (시의회 to 통영시의회)."""
     short: dict[tuple[str, Kind], list[int]] = defaultdict(list)
     for index, mention in enumerate(mentions):
-        if mention.text in _SHORT_BODIES:
-            short[mention.text, mention.kind].append(index)
+        text = _UNITS.get(mention.text[:1], mention.text[:1]) + mention.text[1:]
+        if text in _SHORT_BODIES:
+            short[text, mention.kind].append(index)
     for (text, kind), indices in short.items():
         wholes = {
             groups.find(other)
@@ -212,6 +217,16 @@ def _join_aliases(context: Context, mentions: Sequence[Mention], groups: _Groups
                     ):
                         groups.join(index, following, "alias")
             break
+
+
+def _join_headline_forms(
+    context: Context, mentions: Sequence[Mention], groups: _Groups, index_of: dict[tuple[int, int, Kind], int]
+) -> None:
+    """Join the letters and short forms of headlines to what the body names in full (尹, 與, 市, 국힘)."""
+    for form in headline_forms(context, mentions):
+        index = index_of.get((form.start, form.end, mentions[form.target].kind))
+        if index is not None:
+            groups.join(form.target, index, HEADLINE_FORM)
 
 
 def _join_people(
@@ -253,7 +268,8 @@ def _join_people(
         """Whom a surname with titles can call, in text order, and whether by a title that they have."""
         candidates = {
             root
-            for root in by_head.get(hangul_surname(surname), set())
+            for reading in surname_readings(surname)
+            for root in by_head.get(reading, set())
             if not _exclude_each_other(known_titles[root], titles)
         }
         fitting = {root for root in candidates if known_titles[root] & titles}

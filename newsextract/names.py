@@ -125,14 +125,20 @@ def _next_is_foreign(context: Context, end: int) -> bool:
 
 _NAME_TAGS = frozenset({"NNG", "NNP", "XPN", "XSN", "NR", "XR", "MM", "IC", "MAG", "NP", "NNB"})
 
-#: Surnames in hanja that newspapers use alone (文 의장 → 문).
+#: Surnames in hanja that newspapers use alone (文 의장 → 문), by the Korean table of surnames; some have two readings (柳).
 _READINGS = dict(
     zip(
-        "金李朴崔鄭姜趙尹張林韓吳徐申權黃安宋柳全洪高文孫梁裵白曺許南沈盧丁河郭成車兪朱禹具羅閔陳嚴蔡元千方孔玄咸卞廉",
-        "김이박최정강조윤장임한오서신권황안송류전홍고문손양배백조허남심노정하곽성차유주우구나민진엄채원천방공현함변염",
+        "金李朴崔鄭姜趙尹張林韓吳徐申權黃安宋柳全洪高文孫梁裵裴白曺曹許南沈盧丁河郭成車兪劉朱禹具羅閔陳嚴蔡元千方孔玄咸卞邊廉"
+        "秋都石宣薛馬吉延魏表奇潘王琴玉陸印孟諸牟卓鞠魚殷片龍芮慶奉史田愼辛池太睦邢桂皮杜甘陰",
+        "김이박최정강조윤장임한오서신권황안송류전홍고문손양배배백조조허남심노정하곽성차유유주우구나민진엄채원천방공현함변변염"
+        "추도석선설마길연위표기반왕금옥육인맹제모탁국어은편용예경봉사전신신지태목형계피두감음",
         strict=True,
     )
 )
+#: What the law of initial sounds makes of a surname, or not (류, 유).
+_SOUNDS = {"이": "리", "임": "림", "류": "유", "양": "량", "노": "로", "나": "라", "염": "렴", "육": "륙", "용": "룡"}
+#: All surnames in hanja, one letter each.
+HANJA_SURNAMES = "".join(_READINGS)
 
 
 def is_surname(text: str) -> bool:
@@ -140,10 +146,13 @@ def is_surname(text: str) -> bool:
     return len(text) == 1 or text in ("남궁", "황보", "선우", "제갈", "독고", "사공", "서문", "동방", "어금")
 
 
-def hangul_surname(text: str) -> str:
-    """A surname in Hangul: 文 → 문; other text as it is.
+def surname_readings(text: str) -> tuple[str, ...]:
+    """The readings in Hangul of a surname: 文 → 문, 柳 → 류 and 유; other text as it is.
 
-    >>> hangul_surname("文"), hangul_surname("이")
-    ('문', '이')
+    >>> surname_readings("文"), surname_readings("柳"), surname_readings("이")
+    (('문',), ('류', '유'), ('이',))
     """
-    return _READINGS.get(text, text)
+    reading = _READINGS.get(text)
+    if reading is None:
+        return (text,)
+    return (reading, _SOUNDS[reading]) if reading in _SOUNDS else (reading,)

@@ -11,6 +11,7 @@ from pathlib import Path
 from newsextract.context import Context, read_context
 from newsextract.coreference import link_entities
 from newsextract.gazetteer import Gazetteer
+from newsextract.headlines import find_headline_forms
 from newsextract.hygiene import clean
 from newsextract.linking import find_definite_titles, find_links
 from newsextract.model import Article, Document, Kind, Mention, Result
@@ -153,7 +154,7 @@ def recognize(context: Context) -> list[Mention]:
     context.titles.extend(find_titles(context) if context.names else titles)
     candidates = [mention for find in RECOGNIZERS for mention in find(context) if not is_doubtful(context, mention)]
     mentions = _settle(candidates)
-    for find_more in (find_aliases, find_repeats, find_titles_beside):
+    for find_more in (find_aliases, find_repeats, find_titles_beside, find_headline_forms):
         more = list(find_more(context, mentions))
         if more:
             candidates += more

@@ -51,6 +51,7 @@ GROUPS: tuple[tuple[int, str, str], ...] = (
         "what stands in or beside a known name makes it another",
         "mission village_of_head school_of_head pavilion known_place_with_suffix team_name venue_not_body university_of_place",
     ),
+    (5, "a headline has it for what the body names in full", "headline_form country_in_headline"),
     (4, "the tagger is sure of it, or a name and a body of the title show each other", "tagger_sure name_before_body"),
     (2, "the tagger finds it likely", "tagger"),
     (1, "only its shape shows it", "bare_name bare_foreign_name city_after_country division_suffix repeated_part"),

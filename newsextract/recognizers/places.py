@@ -62,6 +62,7 @@ def find(context: Context) -> Iterator[Mention]:
     yield from _backed(context)
     yield from _pavilions(context)
     yield from _countries(context)
+    yield from _headline_syllables(context)
     yield from _divisions(context)
     yield from _by_head(context)
     yield from _beside_country(context)
@@ -98,7 +99,7 @@ def _backed(context: Context) -> Iterator[Mention]:
 def _named_in_full(context: Context, entry: Entry) -> bool:
     """Whether the article also has the full name of a division or its office: 고성군, 진도군수, 양산시장."""
     full = entry.canonical.split(" ")[-1]
-    return full != entry.name and context.once(("has", full), lambda: full in context.text)
+    return full != entry.name and _has(context, full)
 
 
 def _place_beside(context: Context, known: Known, size: int) -> bool:
@@ -176,8 +177,6 @@ def _countries(context: Context) -> Iterator[Mention]:
                         for at in range(chunk.start, chunk.start + length):
                             yield context.mention(at, at + 1, "COUNTRY", "country_syllable_pair")
                     break
-            if len(word) == 1 and word in _HANJA:
-                yield context.mention(chunk.start, chunk.end, "COUNTRY", "country_hanja")
         for match in _BEFORE_NAME.finditer(text, low, high):
             if match.start(2) in context.starts and _names_place_or_body(context, match.start(2), match.end(2)):
                 yield context.mention(match.start(1), match.end(1), "COUNTRY", "country_syllable_list")
@@ -205,12 +204,102 @@ def _names_place_or_body(context: Context, start: int, end: int) -> bool:
 
 
 def _hanja_countries(context: Context, low: int, high: int) -> Iterator[Mention]:
-    for match in re.finditer(
-        rf"(?<![\u4e00-\u9fff(])[{_HANJA}](?:[·ㆍ]?[{_HANJA}])*(?![\u4e00-\u9fff])", context.text[low:high]
-    ):
-        for at in range(low + match.start(), low + match.end()):
-            if context.text[at] not in "·ㆍ":
+    """Letters of states in hanja, alone or in a row: 美, 韓日, 北·러; not in another word (회의 中, 4日, 訪韓, 美의 기준)."""
+    text = context.text
+    for match in _HANJA_RUN.finditer(text, low, high):
+        start, end = match.span()
+        if end - start == 1 and _is_other_word(context, low, start):
+            continue
+        for at in range(start, end):
+            if text[at] not in "·ㆍ-":
                 yield context.mention(at, at + 1, "COUNTRY", "country_hanja")
+
+
+#: Letters of states in a row, the first in hanja (北러, 日·대만) or before one in hanja (한美).
+_HANJA_RUN = re.compile(
+    rf"(?<![\w(])(?:[한미중일북러][·ㆍ]?)?[{_HANJA}](?:[·ㆍ-]?[{_HANJA}])*"
+    rf"(?:(?:[·ㆍ-][{_SYLLABLES}]|[미중일북러])(?![가-힣]{{2}}|[가-힣](?<![은는이가을를의와과에도])))?(?![\u4e00-\u9fff])"
+    rf"|(?<![\w(])[{_HANJA}](?=[發製](?!\w|[\u4e00-\u9fff]))"
+)
+#: What of a state stands right behind its syllable.
+_OF_STATE = (
+    "정부|외무|국방|총리|대통령|외교|매체|언론|국무|상무|재무|의회|정찰|미사일|위성|도발|핵|노동당|노동신문|주민|병사|해군|공군|육군|당국|"
+    "대사|백악관|연준|상원|하원|법원|증시|관영|왕실|여왕|국왕|국적|군함|잠수함|전투기|통상|관세|중앙은행|특사|대표단"
+)
+#: What shows that a state acts: 협의 中 “수용 불가”, 회의 中 외교부장.
+_ACTS = re.compile(rf"\s?[“‘\"]| ?(?:{_OF_STATE})")
+#: 中 after a noun of something that goes on (회의 中), or between a number and a part of it (열 곳 中 둘): during, among.
+_DURING = re.compile(
+    r"(?:회의|수술|공사|운전|근무|수업|통화|재판|조사|수사|시험|경기|훈련|작업|비행|이동|휴가|임신|방송|생방송|촬영|녹화|식사|복무|공연|연습|수감|"
+    r"복역|구속|치료|입원|투병|재직|재임|임기|여행|산책|등산|운동|사냥|조업|항해|운항|운행|주행|정비|점검|청소|요리|면담|상담|인터뷰|연설|강의|강연|"
+    r"발표|토론|심사|심의|검토|논의|협의|진행|상영|전시|판매|모집|접수|개발|연구|실험|실습|출장|파업|농성|시위|집회|행진|유세|선거|유학|체류|도주|"
+    r"도피|추격|순찰|출동|진화|구조|수색|대피|피서|휴식|외출|귀가|출근|퇴근|등교|하교|잠복|배달|주차|정차|대기|은퇴|부재|작전|전투|생존|가동|백수|"
+    r"명|곳|개|대|건|채|마리|가구|가지|팀|사람|하나|둘|셋|열|이|그|요|이번 주|오늘) $"
+)
+#: How much comes a day: 日 3시간, 日 평균.
+_A_DAY = re.compile(
+    r" ?(?:\d[\d,.]*(?:만|천|백|억)?\s?(?:여 ?)?"
+    r"(?:시간|회|차례|잔|끼|배럴|톤|리터|건|명|번|개|판|봉|대|칼로리|t(?![a-z])|ℓ|㎎|mg|kWh|원|편|마리|분)|평균|매출 \d|교통량|방문객|이용객)"
+)
+#: What beauty has, or is written onto its letter: 美의 기준, 美학.
+_BEAUTY = re.compile(
+    r"의 (?:기준|여신|역사|재발견|본질|제전|완성|전당|감각|향연|조건|비밀|탐구|추구|이상|전령|대명사|극치|정수|상징|화신)"
+    r"|(?:학|적|인|술|모|담)(?![가-힣]{2})"
+)
+#: What has beauty: 한옥의 美, 여백의 美; behind others only where the phrase ends (신라의 美를).
+_BEAUTIFUL = re.compile(
+    r"(?:한국|우리|한옥|한복|전통|곡선|여백|동양|자연|절제|백자|도자|건축|균형|비움|파격|중용|단색)의 $"
+)
+_ENDS_PHRASE = re.compile(r"$|[^\w\s]|[를을에와과가은는도](?![가-힣])")
+#: What 北 and 南 have when they are only a side: 北쪽, 北한강 (a name that the tables have is another one).
+_SIDE = re.compile(r"(?:쪽|부|단|향|방|상|반구|녘|문|벽|사면)|측 (?:출입문|출구|입구|벽|창|도로|방향|사면|광장)")
+
+
+def _is_other_word(context: Context, low: int, at: int) -> bool:
+    """Whether a letter in hanja stands for another word than a state."""
+    text, letter = context.text, context.text[at]
+    if letter == "中":
+        return _DURING.search(text, max(low, at - 6), at) is not None and not _ACTS.match(text, at + 1)
+    if letter == "日":
+        return _A_DAY.match(text, at + 1) is not None
+    if letter == "美":
+        if text[max(low, at - 2) : at] == "의 ":
+            return bool(_BEAUTIFUL.search(text, max(low, at - 6), at) or _ENDS_PHRASE.match(text, at + 1))
+        return _BEAUTY.match(text, at + 1) is not None
+    if letter in "北南":
+        reading = "북" if letter == "北" else "남"
+        return _SIDE.match(text, at + 1) is not None or any(
+            entry.kind in PLACE_KINDS and entry.kind != "COUNTRY"
+            for stop in range(at + 2, at + 6)
+            for entry in context.gazetteer.get(reading + text[at + 1 : stop])
+            if stop - at >= 3 or entry.weight >= TRUSTED
+        )
+    return False
+
+
+def _headline_syllables(context: Context) -> Iterator[Mention]:
+    """States of one syllable where a clause of a headline begins, if the body names them: 북, 또 쐈다 · 미 국무장관 · 러 유조선."""
+    for zone in context.document.article.zones:
+        if zone.zone not in ("headline", "subheadline"):
+            continue
+        for match in _CLAUSE_SYLLABLE.finditer(context.text, zone.start, zone.end):
+            at = match.start(match.lastindex or 0)
+            if _has(context, _FULL[context.text[at]]):
+                yield context.mention(at, at + 1, "COUNTRY", "country_in_headline")
+
+
+def _has(context: Context, name: str) -> bool:
+    """Whether the article has a name anywhere."""
+    return context.once(("has", name), lambda: name in context.text)
+
+
+_FULL = {"미": "미국", "중": "중국", "일": "일본", "북": "북한", "러": "러시아", "독": "독일", "영": "영국"}
+_CLAUSE_SYLLABLE = re.compile(
+    r"(?:^\W{0,3}|[…”’\"'] ?)"
+    rf"(?:([미중일북])(?=,(?! (?:장구|꽹과리|가정|생활|삶|육아))|\s?[“‘\"]| (?:{_OF_STATE}))|([독영])(?= (?:{_OF_STATE})))"
+    r"|(?<![\w·ㆍ-])(러)(?= [가-힣“‘]|,)",
+    re.MULTILINE,
+)
 
 
 def _divisions(context: Context) -> Iterator[Mention]:

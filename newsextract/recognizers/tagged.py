@@ -6,6 +6,7 @@ stands among the rules is in `recognizers.GROUPS`. Dates and times are left to t
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -173,7 +174,11 @@ def _is_name(context: Context, start: int, end: int, kind: Kind, score: float) -
     word = context.text[start:end]
     if score < LEAST or word in _UNMARKED or word.endswith(_UNMARKED_ENDS):
         return False
+    if kind == "COUNTRY" and len(word) > 1 and _HANJA_ONLY.fullmatch(word):
+        return False  # 訪韓, 中學, 美人: a word with the letter of a state; the letters alone are read by the rules
     if kind == "PERSON":
+        if _HANJA_ONLY.fullmatch(word) and len(word) == 1:
+            return False  # 朴 “…”: only if the article says who that is (headlines.py)
         if len(word) == 1 and (score < SURE or word in _DETERMINERS or not surname_only(context, word)):
             return False  # the rules see whether a surname is meant (이 시장: this market; A씨: no name)
         following = context.starts.get(end)
@@ -184,6 +189,7 @@ def _is_name(context: Context, start: int, end: int, kind: Kind, score: float) -
     return kind not in PLACE_KINDS or not weights or max(weights) >= TRUSTED
 
 
+_HANJA_ONLY = re.compile("[\u4e00-\u9fff]+")
 #: Surnames that are also determiners, numerals or prefixes.
 _DETERMINERS = frozenset("이전정한주두양신현총각반")
 #: What the corpora annotate and our guidelines do not: indices, diseases, generic teams and meetings, roles of one event, celestial bodies.
