@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newsextract.context import Context, read_context
 from newsextract.coreference import link_entities
+from newsextract.edits import apply_edits
 from newsextract.gazetteer import Gazetteer
 from newsextract.hygiene import clean
 from newsextract.linking import find_definite_titles, find_links
@@ -22,11 +23,12 @@ from newsextract.recognizers.organizations import introduced_names
 from newsextract.recognizers.tagged import is_doubtful
 from newsextract.repeats import find_aliases, find_repeats, find_titles_beside
 from newsextract.restoring import RestoredDocument, article_as_read, restore_document, restore_result
+from newsextract.spacing import ROUNDS, find_edits
 from newsextract.spans import settle
 from newsextract.tagger import Tagger
 from newsextract.tagger.weights import BUILT_IN
 from newsextract.titles import find_titles
-from newsextract.tokenizer import Tokenizer
+from newsextract.tokenizer import Analyzed, Tokenizer
 
 
 class Extractor:
@@ -52,11 +54,17 @@ class Extractor:
 
         What is analyzed is the text without the dirt of copying (`hygiene`); offsets refer to the article's own text.
         """
-        cleaned = clean(article.text)
-        if cleaned is None:
-            return self._tokenizer.tokenize(article)
-        reading = self._tokenizer.tokenize(article_as_read(article, cleaned))
-        return restore_document(reading, article, cleaned.offsets)
+        edited = clean(article.text)
+        analyzed: Analyzed = {}
+        reading = self._tokenizer.tokenize(article if edited is None else article_as_read(article, edited), analyzed)
+        for _ in range(ROUNDS):
+            edits = find_edits(reading)
+            if not edits:
+                break
+            spaced = apply_edits(reading.text, edits)
+            edited = spaced if edited is None else edited.then(spaced)
+            reading = self._tokenizer.tokenize(article_as_read(article, edited), analyzed)
+        return reading if edited is None else restore_document(reading, article, edited.offsets)
 
     def read(self, document: Document) -> Context:
         """Prepare a tokenized article for the recognizers: noun chunks, known names, and what the tagger finds likely.

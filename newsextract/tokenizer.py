@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from newsextract.model import CONTENT_ZONES, Article, Document, Sentence, Token, Word
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 #: A longer paragraph is cut before it is analyzed: Kiwi's memory grows with the length of one text. Code points.
 MAX_PARAGRAPH = 20_000
+
+
+#: What the analyzer made of each paragraph: a second reading of an article analyzes what has changed, and no more.
+Analyzed: TypeAlias = "dict[str, list[_KiwiToken]]"
 
 
 class Tokenizer:
@@ -34,8 +38,13 @@ class Tokenizer:
         """Load the analyzer now rather than on first use (about 2 seconds)."""
         self._kiwi.tokenize("")
 
-    def tokenize(self, article: Article) -> Document:
-        """Tokenize the content zones of an article; menus, bylines and other boilerplate are left out."""
+    def tokenize(self, article: Article, analyzed: Analyzed | None = None) -> Document:
+        """Tokenize the content zones of an article; menus, bylines and other boilerplate are left out.
+
+        `analyzed` holds what was analyzed in an earlier reading of the same article, and gets what is analyzed now.
+        """
+        if analyzed is None:
+            analyzed = {}
         tokens: list[Token] = []
         words: list[Word] = []
         sentences: list[Sentence] = []
@@ -44,7 +53,9 @@ class Tokenizer:
                 continue
             for start, end in _pieces(article.text, zone.start, zone.end):
                 piece = article.text[start:end]
-                for chunk in _sentences(self._kiwi.tokenize(piece), piece):
+                if piece not in analyzed:
+                    analyzed[piece] = self._kiwi.tokenize(piece)
+                for chunk in _sentences(analyzed[piece], piece):
                     first, first_word = len(tokens), len(words)
                     position: tuple[int, int] | None = None
                     word_start = word_end = word_first = 0

@@ -1,0 +1,76 @@
+"""Wrong spaces → the edits that put right what would hide names: 협약식에참석한한서율춘천시장은, 한국은 행.
+
+The analyzer reads words run together quite well, recognition does not: it works on words. So the morphemes of the first reading say
+where a word holds two, and the text is read again with a space there (`Extractor.tokenize`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newsextract.edits import Edit
+from newsextract.model import Document, Token, Word
+
+#: How often an article is read at most to find more of its errors: what was run together may hide another.
+ROUNDS = 3
+
+#: Particles that are syllables of many names and compounds too (국민의힘, 하나로마트, 부산이스포츠경기장).
+_DOUBTFUL = frozenset("의 이 가 로 만 랑 나".split())
+#: Laws are written in one word, whatever it holds: 성폭력범죄의처벌등에관한특례법.
+_LAWS = ("법률", "특례법", "특별법", "조치법", "기본법")
+
+
+class Gap(NamedTuple):
+    """Where a space is missing. A gap that is not `sure` counts only in an article that has sure ones."""
+
+    at: int
+    sure: bool
+
+
+def find_edits(document: Document) -> list[Edit]:
+    """Return the spaces to be put in, in text order; none for an article without errors."""
+    gaps = [gap for word in document.words for gap in _gaps_in(document, word)]
+    if not any(gap.sure for gap in gaps):
+        return []
+    return [Edit(gap.at, gap.at, " ") for gap in gaps]
+
+
+def _gaps_in(document: Document, word: Word) -> Iterator[Gap]:
+    """The gaps after particles and endings in a word."""
+    if word.last - word.first < 3:
+        return
+    tokens = document.tokens[word.first : word.last]
+    gaps = []
+    for before, after in zip(tokens, tokens[1:], strict=False):
+        if after.start >= before.end and _begins_word(after):
+            sure = _ends_word(word, before, after)
+            if sure is not None:
+                gaps.append(Gap(after.start, sure))
+    if gaps and not _is_law(document, tokens):
+        yield from gaps
+
+
+def _ends_word(word: Word, before: Token, after: Token) -> bool | None:
+    """Whether a word surely ends with a token though another follows without a space; None if it does not."""
+    if before.start - word.start < 2:
+        return None  # a syllable and what looks like a particle: 석만득
+    if before.tag[0] == "J":
+        return before.form not in _DOUBTFUL or (False if after.end - after.start >= 2 else None)
+    if before.tag in ("EC", "EF"):
+        return None if after.tag[0] == "V" and before.form in ("어", "어다") else True
+    if before.tag in ("ETM", "ETN") and after.tag in ("NNG", "NNP") and after.end - after.start >= 2:
+        return False
+    return None
+
+
+def _begins_word(token: Token) -> bool:
+    return token.tag in ("NNG", "NNP", "NP", "MM", "MAG", "MAJ", "VV", "VA", "VCN", "SN", "SL", "SH", "XPN", "XR") or (
+        token.tag.startswith(("VV-", "VA-"))
+    )
+
+
+def _is_law(document: Document, tokens: Sequence[Token]) -> bool:
+    """Whether a word is the name of a law."""
+    nouns = [token for token in tokens if token.tag[0] == "N"]
+    return bool(nouns) and document.text[: nouns[-1].end].endswith(_LAWS)
