@@ -58,7 +58,7 @@ class Extractor:
         analyzed: Analyzed = {}
         reading = self._tokenizer.tokenize(article if edited is None else article_as_read(article, edited), analyzed)
         for _ in range(ROUNDS):
-            edits = find_edits(reading)
+            edits = find_edits(reading, self._gazetteer)
             if not edits:
                 break
             spaced = apply_edits(reading.text, edits)

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsextract.edits import Edit
+from newsextract.gazetteer import Gazetteer
 from newsextract.model import Document, Token, Word
+from newsextract.run_together import Vocabulary, find_cuts
 
 #: How often an article is read at most to find more of its errors: what was run together may hide another.
 ROUNDS = 3
@@ -19,6 +21,8 @@ ROUNDS = 3
 _DOUBTFUL = frozenset("의 이 가 로 만 랑 나".split())
 #: Laws are written in one word, whatever it holds: 성폭력범죄의처벌등에관한특례법.
 _LAWS = ("법률", "특례법", "특별법", "조치법", "기본법")
+#: Endings after which a verb is another word; behind the others it may be a part of the same (끌어모으다, 나뉘게 되다).
+_CLAUSE_ENDS = ("고", "며", "면서", "지만", "는데", "다가", "으니", "자")
 
 
 class Gap(NamedTuple):
@@ -28,12 +32,17 @@ class Gap(NamedTuple):
     sure: bool
 
 
-def find_edits(document: Document) -> list[Edit]:
+def find_edits(document: Document, gazetteer: Gazetteer) -> list[Edit]:
     """Return the spaces to be put in, in text order; none for an article without errors."""
-    gaps = [gap for word in document.words for gap in _gaps_in(document, word)]
-    if not any(gap.sure for gap in gaps):
+    vocabulary = Vocabulary(document, gazetteer)
+    gaps: dict[int, bool] = {}
+    for word in document.words:
+        found = list(_gaps_in(document, word)) or list(find_cuts(document, word, vocabulary))
+        for at, sure in found:
+            gaps[at] = sure
+    if not any(gaps.values()):
         return []
-    return [Edit(gap.at, gap.at, " ") for gap in gaps]
+    return [Edit(at, at, " ") for at in sorted(gaps)]
 
 
 def _gaps_in(document: Document, word: Word) -> Iterator[Gap]:
@@ -55,10 +64,12 @@ def _ends_word(word: Word, before: Token, after: Token) -> bool | None:
     """Whether a word surely ends with a token though another follows without a space; None if it does not."""
     if before.start - word.start < 2:
         return None  # a syllable and what looks like a particle: 석만득
+    if not "가" <= before.form[-1] <= "힣":
+        return None  # the last consonant of a syllable
     if before.tag[0] == "J":
         return before.form not in _DOUBTFUL or (False if after.end - after.start >= 2 else None)
-    if before.tag in ("EC", "EF"):
-        return None if after.tag[0] == "V" and before.form in ("어", "어다") else True
+    if before.tag in ("EC", "EF") and after.tag != "SN":
+        return True if after.tag[0] != "V" or before.form.endswith(_CLAUSE_ENDS) else None
     if before.tag in ("ETM", "ETN") and after.tag in ("NNG", "NNP") and after.end - after.start >= 2:
         return False
     return None

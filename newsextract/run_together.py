@@ -1,0 +1,233 @@
+"""Names and titles written as one word: 춘천시의회구본결의장 → 춘천시의회 구본결 의장.
+
+A word is cut only where the tables, the article itself and the analyzer agree on what its parts are: a title of the tables on one
+side, and on the other what looks like a name and is no word of the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from newsextract.context import TRUSTED, likeliest
+from newsextract.gazetteer import Gazetteer
+from newsextract.heads import HEADS, NOT_NAMES, head_of
+from newsextract.model import Document, Token, Word
+from newsextract.names import NOT_PERSONS
+from newsextract.titles import PLACE_TITLES
+
+#: Words of other lengths are not looked at: a name and a title have four syllables at least, and no analysis may be long.
+LEAST, MOST = 4, 30
+#: Least weight of a title that a word is cut at.
+_TITLE = 0.5
+#: Syllables that bodies and places end with: what ends so before a title is where its holder sits (노동당비서, 한림대교수).
+_BODY_ENDS = frozenset("대부청처원국당시도군구위회사실팀과단소관계")
+#: Particles, longest first, at which unknown words that hold two are cut.
+_PARTICLES = (
+    "에서는 에게는 으로는 까지는 부터는 에서도 에서의 에서 에게 에는 에도 으로 까지 부터 과의 와의 과는 와는 의 이 가 은 는 을 를 에 와 과 도".split()
+)
+#: Those that are syllables of many names too.
+_DOUBTFUL = frozenset("의 이 가 도".split())
+#: An unknown word of so many syllables is likely two.
+_LONG = 5
+
+
+class Cut(NamedTuple):
+    """Where a word is cut. A cut that is not `sure` counts only in an article with other errors."""
+
+    at: int
+    sure: bool
+
+
+class Vocabulary:
+    """What an article's own words and the tables say about strings."""
+
+    def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
+        self._document = document
+        self._gazetteer = gazetteer
+
+    @cached_property
+    def _own(self) -> Mapping[str, int]:
+        """How often each string is a word of the article without its particles."""
+        found: dict[str, int] = {}
+        for word in self._document.words:
+            stem = self._document.text[word.start : stem_end(self._document, word)]
+            found[stem] = found.get(stem, 0) + 1
+        return found
+
+    def is_own(self, text: str) -> bool:
+        """Whether the article has this as a word elsewhere."""
+        return len(text) >= 2 and text in self._own
+
+    def is_body_or_place(self, text: str) -> bool:
+        """Whether a string names a body or place, by the tables or by its head noun."""
+        if len(text) < 2:
+            return False
+        entry = likeliest(self._gazetteer.get(text))
+        if entry is not None and entry.weight >= TRUSTED:
+            return True
+        found = head_of(text)
+        return found is not None and found[1].kind == "ORG" and not found[1].named and len(text) > len(found[0]) + 1
+
+    def is_title(self, text: str) -> bool:
+        """Whether a string is a title of the tables, or one with its place or body before it (춘천시장, 국립외교원장)."""
+        if self._in_tables(text):
+            return True
+        for head, suffix in PLACE_TITLES.items():
+            if text.endswith(head) and len(text) > len(head) + 1:
+                place = text[: -len(head)]
+                if any(self._is_division(name) for name in (place, place + suffix, place + "구")):
+                    return True
+        if text.endswith("장") and self.is_body_or_place(text[:-1]):
+            return True
+        return any(
+            self._in_tables(text[-length:]) and self.is_body_or_place(text[:-length])
+            for length in range(2, min(len(text) - 1, 6))
+        )
+
+    def ends_in_title(self, text: str) -> bool:
+        """Whether a string ends in a title of the tables."""
+        return any(self._in_tables(text[-length:]) for length in range(2, min(len(text), 9) + 1))
+
+    def is_name(self, text: str) -> bool:
+        """Whether a string has the shape of a Korean name of three syllables or more and is no other known word."""
+        surnames = self._gazetteer.surnames
+        if text in NOT_PERSONS or text in HEADS or text in NOT_NAMES or self._in_tables(text):
+            return False
+        if len(text) == 3 and (text[0] in surnames or text[:2] in surnames):
+            return not self.is_body_or_place(text)
+        return len(text) == 4 and text[:2] in surnames and not self.is_body_or_place(text)
+
+    def _in_tables(self, text: str) -> bool:
+        return len(text) >= 2 and any(
+            entry.kind == "TITLE" and entry.weight >= _TITLE for entry in self._gazetteer.get(text)
+        )
+
+    def _is_division(self, text: str) -> bool:
+        return any(entry.kind in ("CITY", "COUNTY", "PROVINCE") for entry in self._gazetteer.get(text))
+
+
+def stem_end(document: Document, word: Word) -> int:
+    """Where a word ends without the particles and endings behind its last noun."""
+    end = word.end
+    for token in reversed(document.tokens[word.first : word.last]):
+        if token.tag[0] not in "JE" and not token.tag.startswith(("VCP", "S")):
+            return min(token.end, end)
+        end = min(end, token.start)
+    return word.end
+
+
+def find_cuts(document: Document, word: Word, vocabulary: Vocabulary) -> Iterator[Cut]:
+    """The places where a word of names and titles is cut, in no order."""
+    end = stem_end(document, word)
+    text = document.text
+    start = word.start
+    while start < end and not _is_hangul(text[start]):
+        start += 1
+    if not LEAST <= end - start <= MOST:
+        return
+    tokens = document.tokens[word.first : word.last]
+    stem = text[start:end]
+    if not all(map(_is_hangul, stem)):
+        return
+    for cut in _cuts(stem, start, tokens, vocabulary):
+        yield Cut(start + cut.at, cut.sure)
+
+
+def _cuts(stem: str, start: int, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> Iterator[Cut]:
+    if len(stem) < LEAST or vocabulary.is_title(stem) or vocabulary.is_body_or_place(stem):
+        return
+    found = (
+        _name_and_title(stem, start, tokens, vocabulary)
+        or _title_and_name(stem, start, tokens, vocabulary)
+        or _at_particle(stem, start, tokens, vocabulary)
+    )
+    done = 0
+    for cut in found:
+        yield cut
+        yield from (Cut(done + c.at, c.sure) for c in _cuts(stem[done : cut.at], start + done, tokens, vocabulary))
+        done = cut.at
+    if found:
+        yield from (Cut(done + c.at, c.sure) for c in _cuts(stem[done:], start + done, tokens, vocabulary))
+
+
+def _name_and_title(stem: str, start: int, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> list[Cut]:
+    """주소영사무총장 → 주소영 사무총장, with a body or place before it where there is one."""
+    for length in range(3 if len(stem) > 5 else 2, len(stem) - 1):
+        title = stem[length:]
+        if not vocabulary.is_title(title):
+            continue
+        # The longest title comes first, and with it the shortest of what stands before it.
+        for size in (3, 4):
+            at = length - size
+            name = stem[max(at, 0) : length]
+            if at < 0 or not vocabulary.is_name(name):
+                continue
+            sure = vocabulary.is_own(name) or _is_unknown(name, start + at, tokens)
+            if not sure and not _is_fragments(start + at, start + length, tokens):
+                continue
+            if at == 0:
+                return [Cut(length, sure)]
+            before = stem[:at]
+            if vocabulary.is_own(before) or vocabulary.is_body_or_place(before):
+                return [Cut(at, sure), Cut(length, sure)]
+        return []
+    return []
+
+
+def _title_and_name(stem: str, start: int, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> list[Cut]:
+    """화가이중섭 → 화가 이중섭."""
+    for size in (3, 4):
+        at = len(stem) - size
+        if at < 2 or not vocabulary.is_name(stem[at:]) or not vocabulary.is_title(stem[:at]):
+            continue
+        if vocabulary.is_own(stem[at:]) or _is_unknown(stem[at:], start + at, tokens):
+            return [Cut(at, True)]
+        if _is_fragments(start + at, start + len(stem), tokens):
+            return [Cut(at, False)]
+    return []
+
+
+def _at_particle(stem: str, start: int, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> list[Cut]:
+    """춘천시와원주시 → 춘천시와 원주시: in a long unknown word, at a particle after what is known."""
+    blob = next((token for token in tokens if not token.known and token.start <= start + 2 and token.end - start >= _LONG), None)
+    if blob is None:
+        return []
+    for at in range(2, min(blob.end - start, len(stem)) - 2):
+        particle = next((p for p in _PARTICLES if stem.startswith(p, at) and len(stem) - at - len(p) >= 2), None)
+        if particle is None:
+            continue
+        before = stem[:at]
+        if vocabulary.is_body_or_place(before + particle):
+            continue
+        if vocabulary.ends_in_title(before):
+            return [Cut(at + len(particle), True)]
+        if vocabulary.is_own(before) or vocabulary.is_body_or_place(before):
+            return [Cut(at + len(particle), particle not in _DOUBTFUL)]
+    return []
+
+
+def _is_unknown(name: str, start: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether the analyzer too takes a name for one, or finds it in a word that it does not know."""
+    for token in tokens:
+        if token.start <= start < token.end:
+            if token.start == start and token.end == start + len(name):
+                return not token.known or token.tag == "NNP"
+            return not token.known and token.end >= start + len(name)
+    return False
+
+
+def _is_fragments(start: int, end: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether the analyzer makes of a stretch a lone syllable and what follows it: a name it does not know."""
+    inside = [token for token in tokens if start <= token.start < end]
+    return (
+        bool(inside)
+        and inside[0].start == start
+        and inside[-1].end >= end
+        and inside[0].end - start == 1
+    )
+
+
+def _is_hangul(character: str) -> bool:
+    return "가" <= character <= "힣"
