@@ -6,7 +6,8 @@ side, and on the other what looks like a name and is no word of the language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from newsextract.model import Document, Token, Word
 from newsextract.names import NOT_PERSONS
 from newsextract.titles import PLACE_TITLES
 
+_HANGUL = re.compile("[가-힣]+")
 #: Words of other lengths are not looked at: a name and a title have four syllables at least, and no analysis may be long.
 LEAST, MOST = 4, 30
 #: Least weight of a title that a word is cut at.
@@ -52,7 +54,7 @@ class Vocabulary:
         """How often each string is a word of the article without its particles."""
         found: dict[str, int] = {}
         for word in self._document.words:
-            stem = self._document.text[word.start : stem_end(self._document, word)]
+            stem = self._document.text[word.start : stem_end(self._document.tokens[word.first : word.last], word.end)]
             found[stem] = found.get(stem, 0) + 1
         return found
 
@@ -99,6 +101,34 @@ class Vocabulary:
             return not self.is_body_or_place(text)
         return len(text) == 4 and text[:2] in surnames and not self.is_body_or_place(text)
 
+    def follows_bullet(self, at: int) -> bool:
+        """Whether a mark of personnel news stands before an offset: ▲지방재정국장마루한."""
+        return self._document.text[max(at - 2, 0) : at].strip().endswith(("▲", "△", "▶", "▷", "◇", "◆"))
+
+    def is_lone_name(self, text: str, start: int, tokens: tuple[Token, ...]) -> bool:
+        """Whether a word begins with a name that is unknown to the analyzer and stands elsewhere too, or behind another such name."""
+        first = tokens[0]
+        if first.start != start or (first.known and (first.tag != "NNP" or len(text) < 3)):
+            return False
+        if first.end != start + len(text) and (first.known or len(tokens) > 1):
+            return False
+        return not self.is_body_or_place(text) and (self._follows_name(first) or self.is_own(text))
+
+    def _follows_name(self, token: Token) -> bool:
+        """Whether the word before is one proper noun without a particle, and no place or body: 마리온 켈러뮌헨시장."""
+        before = self._by_end.get(token.start - 1)
+        if before is None or not (before.tag in ("NNP", "SL") or not before.known):
+            return False
+        return not self.is_body_or_place(self._document.text[before.start : before.end])
+
+    @cached_property
+    def _by_end(self) -> Mapping[int, Token]:
+        return {word.end: self._document.tokens[word.first] for word in self._document.words if word.last == word.first + 1}
+
+    def is_common_surname(self, text: str) -> bool:
+        """Whether one person of a thousand or more has this surname."""
+        return self._gazetteer.surnames.get(text, 0.0) >= 1
+
     def _in_tables(self, text: str) -> bool:
         return len(text) >= 2 and any(
             entry.kind == "TITLE" and entry.weight >= _TITLE for entry in self._gazetteer.get(text)
@@ -108,31 +138,28 @@ class Vocabulary:
         return any(entry.kind in ("CITY", "COUNTY", "PROVINCE") for entry in self._gazetteer.get(text))
 
 
-def stem_end(document: Document, word: Word) -> int:
-    """Where a word ends without the particles and endings behind its last noun."""
-    end = word.end
-    for token in reversed(document.tokens[word.first : word.last]):
+def stem_end(tokens: Sequence[Token], end: int) -> int:
+    """Where a word of some tokens ends without the particles and endings behind its last noun."""
+    for token in reversed(tokens):
         if token.tag[0] not in "JE" and not token.tag.startswith(("VCP", "S")):
             return min(token.end, end)
         end = min(end, token.start)
-    return word.end
+    return end
 
 
 def find_cuts(document: Document, word: Word, vocabulary: Vocabulary) -> Iterator[Cut]:
     """The places where a word of names and titles is cut, in no order."""
-    end = stem_end(document, word)
-    text = document.text
-    start = word.start
-    while start < end and not _is_hangul(text[start]):
-        start += 1
-    if not LEAST <= end - start <= MOST:
+    if word.end - word.start < LEAST:
         return
     tokens = document.tokens[word.first : word.last]
-    stem = text[start:end]
-    if not all(map(_is_hangul, stem)):
-        return
-    for cut in _cuts(stem, start, tokens, vocabulary):
-        yield Cut(start + cut.at, cut.sure)
+    for run in _HANGUL.finditer(document.text, word.start, word.end):
+        inside = tuple(token for token in tokens if run.start() <= token.start < run.end())
+        if not inside or inside[0].start != run.start():
+            continue
+        stem = document.text[run.start() : stem_end(inside, run.end())]
+        if LEAST <= len(stem) <= MOST:
+            for cut in _cuts(stem, run.start(), inside, vocabulary):
+                yield Cut(run.start() + cut.at, cut.sure)
 
 
 def _cuts(stem: str, start: int, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> Iterator[Cut]:
@@ -158,6 +185,8 @@ def _name_and_title(stem: str, start: int, tokens: tuple[Token, ...], vocabulary
         title = stem[length:]
         if not vocabulary.is_title(title):
             continue
+        if title not in PLACE_TITLES and vocabulary.is_lone_name(stem[:length], start, tokens):
+            return [Cut(length, True)]
         # The longest title comes first, and with it the shortest of what stands before it.
         for size in (3, 4):
             at = length - size
@@ -167,6 +196,7 @@ def _name_and_title(stem: str, start: int, tokens: tuple[Token, ...], vocabulary
             sure = vocabulary.is_own(name) or _is_unknown(name, start + at, tokens)
             if not sure and not _is_fragments(start + at, start + length, tokens):
                 continue
+            sure = sure or (at == 0 and vocabulary.is_common_surname(name[0]))
             if at == 0:
                 return [Cut(length, sure)]
             before = stem[:at]
@@ -180,7 +210,11 @@ def _title_and_name(stem: str, start: int, tokens: tuple[Token, ...], vocabulary
     """화가이중섭 → 화가 이중섭."""
     for size in (3, 4):
         at = len(stem) - size
-        if at < 2 or not vocabulary.is_name(stem[at:]) or not vocabulary.is_title(stem[:at]):
+        if at < 2 or not vocabulary.is_name(stem[at:]):
+            continue
+        if vocabulary.follows_bullet(start) and vocabulary.ends_in_title(stem[:at]):
+            return [Cut(at, True)]
+        if not vocabulary.is_title(stem[:at]):
             continue
         if vocabulary.is_own(stem[at:]) or _is_unknown(stem[at:], start + at, tokens):
             return [Cut(at, True)]
@@ -227,7 +261,3 @@ def _is_fragments(start: int, end: int, tokens: tuple[Token, ...]) -> bool:
         and inside[-1].end >= end
         and inside[0].end - start == 1
     )
-
-
-def _is_hangul(character: str) -> bool:
-    return "가" <= character <= "힣"
