@@ -88,6 +88,16 @@ class Vocabulary:
             for length in range(2, min(len(text) - 1, 6))
         )
 
+    def is_plain_title(self, text: str) -> bool:
+        """Whether a string is a title of the tables that names no place or body and is not said of one in the same word."""
+        return self._in_tables(text) and text not in PLACE_TITLES
+
+    def is_whole(self, text: str) -> bool:
+        """Whether a string is one word: a title with its place (춘천시장), one of the tables (국회의장), or the name of a body."""
+        if self._in_tables(text) or self.is_body_or_place(text):
+            return True
+        return self.is_title(text) and (text.endswith(tuple(PLACE_TITLES)) or self.is_body_or_place(text[:-1]))
+
     def ends_in_title(self, text: str) -> bool:
         """Whether a string ends in a title of the tables."""
         return any(self._in_tables(text[-length:]) for length in range(2, min(len(text), 9) + 1))
@@ -108,7 +118,7 @@ class Vocabulary:
     def is_lone_name(self, text: str, start: int, tokens: tuple[Token, ...]) -> bool:
         """Whether a word begins with a name that is unknown to the analyzer and stands elsewhere too, or behind another such name."""
         first = tokens[0]
-        if first.start != start or (first.known and (first.tag != "NNP" or len(text) < 3)):
+        if first.start != start or (first.known and first.tag != "NNP") or len(text) < 3:
             return False
         if first.end != start + len(text) and (first.known or len(tokens) > 1):
             return False
@@ -163,12 +173,14 @@ def find_cuts(document: Document, word: Word, vocabulary: Vocabulary) -> Iterato
 
 
 def _cuts(stem: str, start: int, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> Iterator[Cut]:
-    if len(stem) < LEAST or vocabulary.is_title(stem) or vocabulary.is_body_or_place(stem):
+    if len(stem) < LEAST or vocabulary.is_whole(stem):
         return
     found = (
         _name_and_title(stem, start, tokens, vocabulary)
         or _title_and_name(stem, start, tokens, vocabulary)
         or _at_particle(stem, start, tokens, vocabulary)
+        or _name_and_body(stem, start, tokens, vocabulary)
+        or _two_names(stem, vocabulary)
     )
     done = 0
     for cut in found:
@@ -220,6 +232,31 @@ def _title_and_name(stem: str, start: int, tokens: tuple[Token, ...], vocabulary
             return [Cut(at, True)]
         if _is_fragments(start + at, start + len(stem), tokens):
             return [Cut(at, False)]
+    return []
+
+
+def _name_and_body(stem: str, start: int, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> list[Cut]:
+    """현승우제주대 → 현승우 제주대."""
+    for size in (3, 4):
+        name, body = stem[:size], stem[size:]
+        if len(body) < 2 or not vocabulary.is_name(name) or not vocabulary.is_body_or_place(body):
+            continue
+        if vocabulary.is_own(name):
+            return [Cut(size, True)]
+        if _is_unknown(name, start, tokens) or _is_fragments(start, start + size, tokens):
+            return [Cut(size, False)]
+    return []
+
+
+def _two_names(stem: str, vocabulary: Vocabulary) -> list[Cut]:
+    """태국총리 → 태국 총리, 대전한화생명이글스파크 → 대전 한화생명이글스파크: the longest body or place, then another word."""
+    for at in range(len(stem) - 2, 1, -1):
+        before, after = stem[:at], stem[at:]
+        if vocabulary.is_body_or_place(before) or vocabulary.is_own(before):
+            if vocabulary.is_plain_title(after) or (
+                len(after) >= 3 and (vocabulary.is_own(after) or vocabulary.is_body_or_place(after))
+            ):
+                return [Cut(at, False)]
     return []
 
 

@@ -6,6 +6,7 @@ where a word holds two, and the text is read again with a space there (`Extracto
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,10 @@ _DOUBTFUL = frozenset("의 이 가 로 만 랑 나".split())
 _LAWS = ("법률", "특례법", "특별법", "조치법", "기본법")
 #: Endings after which a verb is another word; behind the others it may be a part of the same (끌어모으다, 나뉘게 되다).
 _CLAUSE_ENDS = ("고", "며", "면서", "지만", "는데", "다가", "으니", "자")
+#: What no date runs through.
+_UNITS = frozenset("년 월 일 시 분".split())
+#: A date or time that is written onto the word before it: 앞서지난 5일, 이날오후 2시. Not a longer word of the same: 같은달, 지지난 5일.
+_BEFORE_DATE = re.compile(r"(?<=[가-힣])(?=(?:지난|오는|올해|내년|작년|이달|다음 ?달|오전|오후) ?\d)(?<!같은)(?<!지)")
 
 
 class Gap(NamedTuple):
@@ -35,7 +40,8 @@ class Gap(NamedTuple):
 def find_edits(document: Document, gazetteer: Gazetteer) -> list[Edit]:
     """Return the spaces to be put in, in text order; none for an article without errors."""
     vocabulary = Vocabulary(document, gazetteer)
-    gaps: dict[int, bool] = {}
+    starts = {token.start for token in document.tokens}
+    gaps = {match.start(): True for match in _BEFORE_DATE.finditer(document.text) if match.start() in starts}
     for word in document.words:
         found = list(_gaps_in(document, word)) or list(find_cuts(document, word, vocabulary))
         for at, sure in found:
@@ -51,8 +57,11 @@ def _gaps_in(document: Document, word: Word) -> Iterator[Gap]:
         return
     tokens = document.tokens[word.first : word.last]
     gaps = []
-    for before, after in zip(tokens, tokens[1:], strict=False):
-        if after.start >= before.end and _begins_word(after):
+    for number, (before, after) in enumerate(zip(tokens, tokens[1:], strict=False)):
+        if before.tag == "NNB" and before.form in _UNITS and number and tokens[number - 1].tag == "SN":
+            if after.tag in ("NNP", "NNG") and after.end - after.start >= 2:
+                gaps.append(Gap(after.start, False))
+        elif after.start >= before.end and _begins_word(after):
             sure = _ends_word(word, before, after)
             if sure is not None:
                 gaps.append(Gap(after.start, sure))
