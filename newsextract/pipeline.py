@@ -10,7 +10,6 @@ from pathlib import Path
 
 from newsextract.context import Context, read_context
 from newsextract.coreference import link_entities
-from newsextract.edits import apply_edits
 from newsextract.gazetteer import Gazetteer
 from newsextract.hygiene import clean
 from newsextract.linking import find_definite_titles, find_links
@@ -23,7 +22,7 @@ from newsextract.recognizers.organizations import introduced_names
 from newsextract.recognizers.tagged import is_doubtful
 from newsextract.repeats import find_aliases, find_repeats, find_titles_beside
 from newsextract.restoring import RestoredDocument, article_as_read, restore_document, restore_result
-from newsextract.spacing import ROUNDS, find_edits
+from newsextract.spacing import correct_spaces
 from newsextract.spans import settle
 from newsextract.tagger import Tagger
 from newsextract.tagger.weights import BUILT_IN
@@ -54,16 +53,15 @@ class Extractor:
 
         What is analyzed is the text without the dirt of copying (`hygiene`); offsets refer to the article's own text.
         """
-        edited = clean(article.text)
+        cleaned = clean(article.text)
+        given = article if cleaned is None else article_as_read(article, cleaned)
         analyzed: Analyzed = {}
-        reading = self._tokenizer.tokenize(article if edited is None else article_as_read(article, edited), analyzed)
-        for _ in range(ROUNDS):
-            edits = find_edits(reading, self._gazetteer)
-            if not edits:
-                break
-            spaced = apply_edits(reading.text, edits)
-            edited = spaced if edited is None else edited.then(spaced)
-            reading = self._tokenizer.tokenize(article_as_read(article, edited), analyzed)
+        reading, spaced = correct_spaces(
+            self._tokenizer.tokenize(given, analyzed),
+            self._gazetteer,
+            lambda edited: self._tokenizer.tokenize(article_as_read(given, edited), analyzed),
+        )
+        edited = spaced if cleaned is None else cleaned if spaced is None else cleaned.then(spaced)
         return reading if edited is None else restore_document(reading, article, edited.offsets)
 
     def read(self, document: Document) -> Context:

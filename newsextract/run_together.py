@@ -14,11 +14,11 @@ from typing import NamedTuple
 from newsextract.context import TRUSTED, likeliest
 from newsextract.gazetteer import Gazetteer
 from newsextract.heads import HEADS, NOT_NAMES, head_of
-from newsextract.model import Document, Token, Word
+from newsextract.model import PLACE_KINDS, Document, Token, Word
 from newsextract.names import NOT_PERSONS
 from newsextract.titles import PLACE_TITLES
 
-_HANGUL = re.compile("[가-힣]+")
+_RUN = re.compile("[A-Za-z0-9가-힣]+")
 #: Words of other lengths are not looked at: a name and a title have four syllables at least, and no analysis may be long.
 LEAST, MOST = 4, 30
 #: Least weight of a title that a word is cut at.
@@ -40,6 +40,8 @@ class Cut(NamedTuple):
 
     at: int
     sure: bool
+    particle: int = 0
+    """How many syllables before it are a particle."""
 
 
 class Vocabulary:
@@ -71,6 +73,11 @@ class Vocabulary:
             return True
         found = head_of(text)
         return found is not None and found[1].kind == "ORG" and not found[1].named and len(text) > len(found[0]) + 1
+
+    def is_place(self, text: str) -> bool:
+        """Whether a string is a place of the tables."""
+        entry = likeliest(self._gazetteer.get(text))
+        return entry is not None and entry.weight >= TRUSTED and entry.kind in PLACE_KINDS
 
     def is_title(self, text: str) -> bool:
         """Whether a string is a title of the tables, or one with its place or body before it (춘천시장, 국립외교원장)."""
@@ -120,6 +127,8 @@ class Vocabulary:
         first = tokens[0]
         if first.start != start or (first.known and first.tag != "NNP") or len(text) < 3:
             return False
+        if text.isascii():
+            return False
         if first.end != start + len(text) and (first.known or len(tokens) > 1):
             return False
         return not self.is_body_or_place(text) and (self._follows_name(first) or self.is_own(text))
@@ -151,7 +160,7 @@ class Vocabulary:
 def stem_end(tokens: Sequence[Token], end: int) -> int:
     """Where a word of some tokens ends without the particles and endings behind its last noun."""
     for token in reversed(tokens):
-        if token.tag[0] not in "JE" and not token.tag.startswith(("VCP", "S")):
+        if token.tag[0] not in "JE" and not token.tag.startswith(("VCP", "S")) and token.form != "등":
             return min(token.end, end)
         end = min(end, token.start)
     return end
@@ -162,14 +171,19 @@ def find_cuts(document: Document, word: Word, vocabulary: Vocabulary) -> Iterato
     if word.end - word.start < LEAST:
         return
     tokens = document.tokens[word.first : word.last]
-    for run in _HANGUL.finditer(document.text, word.start, word.end):
+    for run in _RUN.finditer(document.text, word.start, word.end):
         inside = tuple(token for token in tokens if run.start() <= token.start < run.end())
         if not inside or inside[0].start != run.start():
             continue
-        stem = document.text[run.start() : stem_end(inside, run.end())]
-        if LEAST <= len(stem) <= MOST:
-            for cut in _cuts(stem, run.start(), inside, vocabulary):
-                yield Cut(run.start() + cut.at, cut.sure)
+        ends = [stem_end(inside, run.end())]
+        # Before a particle within the word, which may be a syllable of a name (구본결의장): the whole word comes first.
+        ends += [token.start for token in inside if token.tag[0] == "J" and token.start < ends[0]][:1]
+        for end in ends:
+            stem = document.text[run.start() : end]
+            cuts = list(_cuts(stem, run.start(), inside, vocabulary)) if LEAST <= len(stem) <= MOST else []
+            if cuts:
+                yield from (Cut(run.start() + cut.at, cut.sure) for cut in cuts)
+                break
 
 
 def _cuts(stem: str, start: int, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> Iterator[Cut]:
@@ -181,11 +195,13 @@ def _cuts(stem: str, start: int, tokens: tuple[Token, ...], vocabulary: Vocabula
         or _at_particle(stem, start, tokens, vocabulary)
         or _name_and_body(stem, start, tokens, vocabulary)
         or _two_names(stem, vocabulary)
+        or _parts_of_unknown(stem, start, tokens, vocabulary)
     )
     done = 0
     for cut in found:
         yield cut
-        yield from (Cut(done + c.at, c.sure) for c in _cuts(stem[done : cut.at], start + done, tokens, vocabulary))
+        part = stem[done : cut.at - cut.particle]
+        yield from (Cut(done + c.at, c.sure) for c in _cuts(part, start + done, tokens, vocabulary))
         done = cut.at
     if found:
         yield from (Cut(done + c.at, c.sure) for c in _cuts(stem[done:], start + done, tokens, vocabulary))
@@ -241,10 +257,22 @@ def _name_and_body(stem: str, start: int, tokens: tuple[Token, ...], vocabulary:
         name, body = stem[:size], stem[size:]
         if len(body) < 2 or not vocabulary.is_name(name) or not vocabulary.is_body_or_place(body):
             continue
-        if vocabulary.is_own(name):
-            return [Cut(size, True)]
-        if _is_unknown(name, start, tokens) or _is_fragments(start, start + size, tokens):
+        # Bodies are named after people too (백남기대책위), so that this alone shows no error.
+        if vocabulary.is_own(name) or _is_unknown(name, start, tokens) or _is_fragments(start, start + size, tokens):
             return [Cut(size, False)]
+    return []
+
+
+def _parts_of_unknown(stem: str, start: int, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> list[Cut]:
+    """러시아알렉산더 → 러시아 알렉산더, 전진솔여울밸브 → 전진솔 여울밸브: a known place or a name before something unknown."""
+    first = tokens[0]
+    if first.known or first.start != start or first.end - start < _LONG:
+        return []
+    for at in range(min(first.end - start, len(stem)) - 2, 1, -1):
+        if vocabulary.is_place(stem[:at]):
+            return [Cut(at, False)]
+    if vocabulary.is_name(stem[:3]) and (vocabulary.is_own(stem[:3]) or vocabulary.is_own(stem[3:])):
+        return [Cut(3, vocabulary.is_own(stem[:3]))]
     return []
 
 
@@ -273,9 +301,9 @@ def _at_particle(stem: str, start: int, tokens: tuple[Token, ...], vocabulary: V
         if vocabulary.is_body_or_place(before + particle):
             continue
         if vocabulary.ends_in_title(before):
-            return [Cut(at + len(particle), True)]
+            return [Cut(at + len(particle), True, len(particle))]
         if vocabulary.is_own(before) or vocabulary.is_body_or_place(before):
-            return [Cut(at + len(particle), particle not in _DOUBTFUL)]
+            return [Cut(at + len(particle), particle not in _DOUBTFUL, len(particle))]
     return []
 
 
