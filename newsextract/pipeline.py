@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 
 from newsextract.context import Context, read_context
 from newsextract.coreference import link_entities
+from newsextract.edits import Edited
 from newsextract.gazetteer import Gazetteer
 from newsextract.hygiene import clean
 from newsextract.linking import find_definite_titles, find_links
@@ -27,7 +28,7 @@ from newsextract.spans import settle
 from newsextract.tagger import Tagger
 from newsextract.tagger.weights import BUILT_IN
 from newsextract.titles import find_titles
-from newsextract.tokenizer import Analyzed, Tokenizer
+from newsextract.tokenizer import Analyzed, SplitWord, Tokenizer
 
 
 class Extractor:
@@ -55,12 +56,13 @@ class Extractor:
         """
         cleaned = clean(article.text)
         given = article if cleaned is None else article_as_read(article, cleaned)
-        analyzed: Analyzed = {}
-        reading, spaced = correct_spaces(
-            self._tokenizer.tokenize(given, analyzed),
-            self._gazetteer,
-            lambda edited: self._tokenizer.tokenize(article_as_read(given, edited), analyzed),
-        )
+        analyzed: dict[str, Analyzed] = {}
+
+        def read(edited: Edited | None) -> tuple[Document, Iterator[SplitWord]]:
+            article = given if edited is None else article_as_read(given, edited)
+            return self._tokenizer.tokenize(article, analyzed), self._tokenizer.split_words(article, analyzed)
+
+        reading, spaced = correct_spaces(read, self._gazetteer)
         edited = spaced if cleaned is None else cleaned if spaced is None else cleaned.then(spaced)
         return reading if edited is None else restore_document(reading, article, edited.offsets)
 

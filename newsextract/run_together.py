@@ -26,9 +26,7 @@ _TITLE = 0.5
 #: Syllables that bodies and places end with: what ends so before a title is where its holder sits (노동당비서, 한림대교수).
 _BODY_ENDS = frozenset("대부청처원국당시도군구위회사실팀과단소관계")
 #: Particles, longest first, at which unknown words that hold two are cut.
-_PARTICLES = (
-    "에서는 에게는 으로는 까지는 부터는 에서도 에서의 에서 에게 에는 에도 으로 까지 부터 과의 와의 과는 와는 의 이 가 은 는 을 를 에 와 과 도".split()
-)
+_PARTICLES = "에서는 에게는 으로는 까지는 부터는 에서도 에서의 에서 에게 에는 에도 으로 까지 부터 과의 와의 과는 와는 의 이 가 은 는 을 를 에 와 과 도".split()
 #: Those that are syllables of many names too.
 _DOUBTFUL = frozenset("의 이 가 도".split())
 #: An unknown word of so many syllables is likely two.
@@ -60,9 +58,9 @@ class Vocabulary:
             found[stem] = found.get(stem, 0) + 1
         return found
 
-    def is_own(self, text: str) -> bool:
-        """Whether the article has this as a word elsewhere."""
-        return len(text) >= 2 and text in self._own
+    def is_own(self, text: str, times: int = 1) -> bool:
+        """Whether the article has this as a word, without particles, so many times or more."""
+        return self._own.get(text, 0) >= times
 
     def is_body_or_place(self, text: str) -> bool:
         """Whether a string names a body or place, by the tables or by its head noun."""
@@ -142,7 +140,9 @@ class Vocabulary:
 
     @cached_property
     def _by_end(self) -> Mapping[int, Token]:
-        return {word.end: self._document.tokens[word.first] for word in self._document.words if word.last == word.first + 1}
+        return {
+            word.end: self._document.tokens[word.first] for word in self._document.words if word.last == word.first + 1
+        }
 
     def is_common_surname(self, text: str) -> bool:
         """Whether one person of a thousand or more has this surname."""
@@ -272,7 +272,7 @@ def _parts_of_unknown(stem: str, start: int, tokens: tuple[Token, ...], vocabula
         if vocabulary.is_place(stem[:at]):
             return [Cut(at, False)]
     if vocabulary.is_name(stem[:3]) and (vocabulary.is_own(stem[:3]) or vocabulary.is_own(stem[3:])):
-        return [Cut(3, vocabulary.is_own(stem[:3]))]
+        return [Cut(3, False)]
     return []
 
 
@@ -290,7 +290,9 @@ def _two_names(stem: str, vocabulary: Vocabulary) -> list[Cut]:
 
 def _at_particle(stem: str, start: int, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> list[Cut]:
     """춘천시와원주시 → 춘천시와 원주시: in a long unknown word, at a particle after what is known."""
-    blob = next((token for token in tokens if not token.known and token.start <= start + 2 and token.end - start >= _LONG), None)
+    blob = next(
+        (token for token in tokens if not token.known and token.start <= start + 2 and token.end - start >= _LONG), None
+    )
     if blob is None:
         return []
     for at in range(2, min(blob.end - start, len(stem)) - 2):
@@ -320,9 +322,4 @@ def _is_unknown(name: str, start: int, tokens: tuple[Token, ...]) -> bool:
 def _is_fragments(start: int, end: int, tokens: tuple[Token, ...]) -> bool:
     """Whether the analyzer makes of a stretch a lone syllable and what follows it: a name it does not know."""
     inside = [token for token in tokens if start <= token.start < end]
-    return (
-        bool(inside)
-        and inside[0].start == start
-        and inside[-1].end >= end
-        and inside[0].end - start == 1
-    )
+    return bool(inside) and inside[0].start == start and inside[-1].end >= end and inside[0].end - start == 1

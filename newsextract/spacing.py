@@ -7,13 +7,16 @@ where a word holds two, and the text is read again with a space there (`Extracto
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple, Protocol
 
 from newsextract.edits import Edit, Edited, apply_edits
 from newsextract.gazetteer import Gazetteer
 from newsextract.model import Document, Token, Word
 from newsextract.run_together import LEAST, Cut, Vocabulary, find_cuts
+from newsextract.split_words import find_joins
+from newsextract.tokenizer import SplitWord
 
 #: How often an article is read at most to find more of its errors: what was run together may hide another.
 ROUNDS = 3
@@ -35,47 +38,48 @@ _UNITS = frozenset("년 월 일 시 분".split())
 _BEFORE_DATE = re.compile(r"(?<=[가-힣])(?=(?:지난|오는|올해|내년|작년|이달|다음 ?달|오전|오후) ?\d)(?<!같은)(?<!지)")
 
 
-#: How sure a gap is: it shows that the article has errors; it counts only in an article that has; it counts and shows nothing,
+#: How sure a change is: it shows that the article has errors; it counts only in an article that has; it counts and shows nothing,
 #: since careful writers leave this space out too.
 SURE, DOUBTFUL, NO_SIGN = "sure", "doubtful", "no sign"
 
 
-class Gap(NamedTuple):
-    """Where a space is missing, and how sure that is."""
+class Change(NamedTuple):
+    """A space that is put in or taken out, and how sure that is."""
 
-    at: int
+    edit: Edit
     weight: str
 
 
-def correct_spaces(
-    document: Document, gazetteer: Gazetteer, read: Callable[[Edited], Document]
-) -> tuple[Document, Edited | None]:
-    """Return an article as it is read with right spaces, and the edits to the text that was given; None if it needs none.
+class Reader(Protocol):
+    """What reads the text again with edits made to it."""
 
-    `read` tokenizes the text with edits made to it.
-    """
+    def __call__(self, edited: Edited | None) -> tuple[Document, Iterable[SplitWord]]:
+        """Return the document of the text as edited, and the words in it that have a space inside them."""
+
+
+def correct_spaces(read: Reader, gazetteer: Gazetteer) -> tuple[Document, Edited | None]:
+    """Return an article as it is read with right spaces, and the edits to the text that was given; None if it needs none."""
     edited: Edited | None = None
     errors = 0
+    document, split = read(None)
     for _ in range(ROUNDS):
-        gaps = find_gaps(document, gazetteer)
-        errors += sum(gap.weight == SURE for gap in gaps)
+        changes = find_changes(document, split, gazetteer)
+        errors += sum(change.weight == SURE for change in changes)
         spoilt = errors * WORDS_AN_ERROR >= len(document.words)
-        edits = [Edit(gap.at, gap.at, " ") for gap in gaps if spoilt or gap.weight != DOUBTFUL]
+        edits = [change.edit for change in changes if spoilt or change.weight != DOUBTFUL]
         if not edits:
             break
         made = apply_edits(document.text, edits)
         edited = made if edited is None else edited.then(made)
-        document = read(edited)
+        document, split = read(edited)
     return document, edited
 
 
-def find_gaps(document: Document, gazetteer: Gazetteer) -> list[Gap]:
-    """Return where spaces are missing, in text order."""
+def find_changes(document: Document, split: Iterable[SplitWord], gazetteer: Gazetteer) -> list[Change]:
+    """Return the spaces that are missing and those that should not be there, in text order."""
     vocabulary = Vocabulary(document, gazetteer)
     starts = {token.start for token in document.tokens}
-    found = {
-        match.start(): NO_SIGN for match in _BEFORE_DATE.finditer(document.text) if match.start() in starts
-    }
+    missing = {match.start(): NO_SIGN for match in _BEFORE_DATE.finditer(document.text) if match.start() in starts}
     for word in document.words:
         if word.end - word.start < LEAST:
             continue
@@ -83,8 +87,11 @@ def find_gaps(document: Document, gazetteer: Gazetteer) -> list[Gap]:
         if not any(gap.sure for gap in gaps):
             gaps += find_cuts(document, word, vocabulary)
         for gap in gaps:
-            found[gap.at] = SURE if gap.sure else DOUBTFUL
-    return [Gap(at, found[at]) for at in sorted(found)]
+            missing[gap.at] = SURE if gap.sure else DOUBTFUL
+    changes = [Change(Edit(at, at, " "), weight) for at, weight in missing.items()]
+    joins = {join.at: join.sure for join in find_joins(document, vocabulary, split)}
+    changes += [Change(Edit(at, at + 1, ""), SURE if sure else DOUBTFUL) for at, sure in joins.items()]
+    return sorted(changes)
 
 
 def _gaps_in(document: Document, word: Word) -> Iterator[Cut]:
@@ -93,7 +100,7 @@ def _gaps_in(document: Document, word: Word) -> Iterator[Cut]:
         return
     tokens = document.tokens[word.first : word.last]
     gaps = []
-    for number, (before, after) in enumerate(zip(tokens, tokens[1:], strict=False)):
+    for number, (before, after) in enumerate(pairwise(tokens)):
         if before.tag == "NNB" and before.form in _UNITS and number and tokens[number - 1].tag == "SN":
             if after.tag[0] == "V" or (after.tag in ("NNP", "NNG") and after.end - after.start >= 2):
                 gaps.append(Cut(after.start, False))
