@@ -25,7 +25,7 @@ def find_joins(document: Document, vocabulary: Vocabulary, split: Iterable[Split
             continue  # what has no part of one syllable may be two words: 판교 테크노밸리
         if len(parts[1]) == 1 and not _particle_at(document, end):
             begins = not text[max(start - 1, 0) : start].strip()
-            if not begins or not _ends_word(text, end):
+            if (not begins and len(parts[0]) == 1) or not _ends_word(text, end):
                 continue  # a part of the word before or after it: 평양시 당, 사고 기종
         yield Cut(start + len(parts[0]), tag == "NNG" and parts[0] not in _OWN_WORDS)
     words = document.words
