@@ -193,6 +193,7 @@ def _cuts(stem: str, start: int, tokens: tuple[Token, ...], vocabulary: Vocabula
         _name_and_title(stem, start, tokens, vocabulary)
         or _title_and_name(stem, start, tokens, vocabulary)
         or _at_particle(stem, start, tokens, vocabulary)
+        or _title_inside(stem, start, tokens, vocabulary)
         or _name_and_body(stem, start, tokens, vocabulary)
         or _two_names(stem, vocabulary)
         or _parts_of_unknown(stem, start, tokens, vocabulary)
@@ -230,7 +231,18 @@ def _name_and_title(stem: str, start: int, tokens: tuple[Token, ...], vocabulary
             before = stem[:at]
             if vocabulary.is_own(before) or vocabulary.is_body_or_place(before):
                 return [Cut(at, sure), Cut(length, sure)]
+        if vocabulary.is_plain_title(title) and _is_long_unknown(stem[:length], start, tokens):
+            return [Cut(length, False)]
         return []
+    return []
+
+
+def _title_inside(stem: str, start: int, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> list[Cut]:
+    """백인규의장방문단 → 백인규 의장 방문단."""
+    for token in tokens:
+        end = token.end - start
+        if LEAST <= end <= len(stem) - 2 and (found := _name_and_title(stem[:end], start, tokens, vocabulary)):
+            return [*found, Cut(end, False)]
     return []
 
 
@@ -317,6 +329,11 @@ def _is_unknown(name: str, start: int, tokens: tuple[Token, ...]) -> bool:
                 return not token.known or token.tag == "NNP"
             return not token.known and token.end >= start + len(name)
     return False
+
+
+def _is_long_unknown(name: str, start: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether a word begins with a token of four syllables or more that the analyzer does not know: most often a foreigner's name."""
+    return len(name) > 3 and not tokens[0].known and tokens[0].start == start and tokens[0].end >= start + len(name)
 
 
 def _is_fragments(start: int, end: int, tokens: tuple[Token, ...]) -> bool:

@@ -104,6 +104,10 @@ def _gaps_in(document: Document, word: Word) -> Iterator[Cut]:
         if before.tag == "NNB" and before.form in _UNITS and number and tokens[number - 1].tag == "SN":
             if after.tag[0] == "V" or (after.tag in ("NNP", "NNG") and after.end - after.start >= 2):
                 gaps.append(Cut(after.start, False))
+        elif before.tag == "SN" and not after.known and after.end - after.start > 3 and after.form[0] in _UNITS:
+            gaps.append(Cut(after.start + 1, False))
+        elif before.tag == "NNB" and before.form == "등" and after.tag in ("NNP", "NNG"):
+            gaps.append(Cut(after.start, False))
         elif after.start >= before.end and _begins_word(after):
             sure = _ends_word(word, before, after)
             if sure is not None:
@@ -119,14 +123,14 @@ def _ends_word(word: Word, before: Token, after: Token) -> bool | None:
             return True
     if before.start - word.start < 2:
         return None  # a syllable and what looks like a particle: 석만득
+    if before.tag in ("ETM", "ETN"):
+        return False if after.tag in ("NNG", "NNP") and after.end - after.start >= 2 else None
     if not "가" <= before.form[-1] <= "힣":
         return None  # the last consonant of a syllable
     if before.tag[0] == "J":
         return before.form not in _DOUBTFUL or (False if after.end - after.start >= 2 else None)
     if before.tag in ("EC", "EF") and after.tag != "SN":
         return True if after.tag[0] != "V" or before.form.endswith(_CLAUSE_ENDS) else None
-    if before.tag in ("ETM", "ETN") and after.tag in ("NNG", "NNP") and after.end - after.start >= 2:
-        return False
     return None
 
 
