@@ -223,9 +223,12 @@ def _name_and_title(stem: str, start: int, tokens: tuple[Token, ...], vocabulary
             if at < 0 or not vocabulary.is_name(name):
                 continue
             sure = vocabulary.is_own(name) or _is_unknown(name, start + at, tokens)
-            if not sure and not _is_fragments(start + at, start + length, tokens):
+            alone = _is_fragments(start + at, start + length, tokens) or _is_token(start + at, start + length, tokens)
+            if not sure and not alone:
                 continue
-            sure = sure or (at == 0 and vocabulary.is_common_surname(name[0]))
+            sure = sure or (
+                at == 0 and vocabulary.is_common_surname(name[0]) and _is_fragments(start + at, start + length, tokens)
+            )
             if at == 0:
                 return [Cut(length, sure)]
             before = stem[:at]
@@ -334,6 +337,11 @@ def _is_unknown(name: str, start: int, tokens: tuple[Token, ...]) -> bool:
 def _is_long_unknown(name: str, start: int, tokens: tuple[Token, ...]) -> bool:
     """Whether a word begins with a token of four syllables or more that the analyzer does not know: most often a foreigner's name."""
     return len(name) > 3 and not tokens[0].known and tokens[0].start == start and tokens[0].end >= start + len(name)
+
+
+def _is_token(start: int, end: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether a stretch is one word to the analyzer: many names are (봉선화, 하늘)."""
+    return any(token.start == start and token.end == end for token in tokens)
 
 
 def _is_fragments(start: int, end: int, tokens: tuple[Token, ...]) -> bool:
