@@ -81,7 +81,7 @@ def find_changes(document: Document, split: Iterable[SplitWord], gazetteer: Gaze
     starts = {token.start for token in document.tokens}
     missing = {match.start(): NO_SIGN for match in _BEFORE_DATE.finditer(document.text) if match.start() in starts}
     for word in document.words:
-        if word.end - word.start < LEAST:
+        if word.end - word.start < LEAST or _is_address(document, word):
             continue
         gaps = list(_gaps_in(document, word))
         if not any(gap.sure for gap in gaps):
@@ -92,6 +92,13 @@ def find_changes(document: Document, split: Iterable[SplitWord], gazetteer: Gaze
     joins = {join.at: join.sure for join in find_joins(document, vocabulary, split)}
     changes += [Change(Edit(at, at + 1, ""), SURE if sure else DOUBTFUL) for at, sure in joins.items()]
     return sorted(changes)
+
+
+def _is_address(document: Document, word: Word) -> bool:
+    """Whether a word holds a link, a mail address, a hashtag or the like, which have no spaces."""
+    return any(
+        token.tag.startswith("W_") and token.tag != "W_SERIAL" for token in document.tokens[word.first : word.last]
+    )
 
 
 def _gaps_in(document: Document, word: Word) -> Iterator[Cut]:
