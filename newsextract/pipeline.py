@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 
 from newsextract.context import Context, read_context
 from newsextract.coreference import link_entities
+from newsextract.edits import Edited
 from newsextract.gazetteer import Gazetteer
 from newsextract.headlines import find_headline_forms
 from newsextract.hygiene import clean
@@ -24,11 +25,12 @@ from newsextract.recognizers.organizations import introduced_names
 from newsextract.recognizers.tagged import is_doubtful
 from newsextract.repeats import find_aliases, find_repeats, find_titles_beside
 from newsextract.restoring import RestoredDocument, article_as_read, restore_document, restore_result
+from newsextract.spacing import correct_spaces
 from newsextract.spans import settle
 from newsextract.tagger import Tagger
 from newsextract.tagger.weights import BUILT_IN
 from newsextract.titles import find_titles
-from newsextract.tokenizer import Tokenizer
+from newsextract.tokenizer import Analyzed, SplitWord, Tokenizer
 
 
 class Extractor:
@@ -52,16 +54,24 @@ class Extractor:
     def tokenize(self, article: Article) -> Document:
         """Return the article's morphemes, words and sentences (of headline, sub-headlines, captions and body).
 
-        What is analyzed is the text without the dirt of copying (`hygiene`) and with wrapped lines joined (`wrapping`);
-        offsets refer to the article's own text.
+        What is analyzed is the text without the dirt of copying (`hygiene`), with wrapped lines joined (`wrapping`) and wrong
+        spaces corrected (`spacing`); offsets refer to the article's own text.
         """
         edited = clean(article.text)
-        reading = article if edited is None else article_as_read(article, edited)
-        joined = unwrap(reading, self._tokenizer.needs_space)
+        given = article if edited is None else article_as_read(article, edited)
+        joined = unwrap(given, self._tokenizer.needs_space)
         if joined is not None:
             edited = joined if edited is None else edited.then(joined)
-            reading = article_as_read(article, edited)
-        document = self._tokenizer.tokenize(reading)
+            given = article_as_read(article, edited)
+        analyzed: dict[str, Analyzed] = {}
+
+        def read(spaced: Edited | None) -> tuple[Document, Iterator[SplitWord]]:
+            reading = given if spaced is None else article_as_read(given, spaced)
+            return self._tokenizer.tokenize(reading, analyzed), self._tokenizer.split_words(reading, analyzed)
+
+        document, spaced = correct_spaces(read, self._gazetteer)
+        if spaced is not None:
+            edited = spaced if edited is None else edited.then(spaced)
         return document if edited is None else restore_document(document, article, edited.offsets)
 
     def read(self, document: Document) -> Context:

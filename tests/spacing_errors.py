@@ -22,6 +22,7 @@ from newsextract.reader import article_from_text, read_article
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SENTENCES_SPOILT = 1 / 3
+SENTENCES_JOINED = 1 / 5
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,15 @@ def join_particles(clean: Clean, chance: random.Random) -> tuple[Iterable[int], 
                 token.end for token in document.tokens[sentence.first : sentence.last] if token.tag.startswith("J")
             ]
     return sorted(set(found).intersection(clean.spaces)), ()
+
+
+def join_whole_sentences(clean: Clean, chance: random.Random) -> tuple[Iterable[int], Iterable[int]]:
+    """Remove all spaces within one sentence of five."""
+    found: list[int] = []
+    for sentence in clean.document.sentences:
+        if chance.random() < SENTENCES_JOINED:
+            found += [at for at in clean.spaces if sentence.start < at < sentence.end]
+    return found, ()
 
 
 def join_titles(clean: Clean, chance: random.Random) -> tuple[Iterable[int], Iterable[int]]:
@@ -93,7 +103,10 @@ VARIANTS: dict[str, Spoil] = {
     "after particles": join_particles,
     "name and title": join_titles,
     "after sentences, quotes": join_sentences,
+    "whole sentences": join_whole_sentences,
+    "all spaces lost": drop(1),
     "1 % of syllables split": split(0.01),
+    "3 % of syllables split": split(0.03),
 }
 
 
