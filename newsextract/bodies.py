@@ -93,7 +93,6 @@ class Bodies:
     def __init__(self, context: Context, mentions: Sequence[Mention]) -> None:
         self._context = context
         self._mentions = mentions
-        self._lines = [at for at, character in enumerate(context.text) if character == "\n"]
         self._by_ending: dict[str, list[int]] = {}
         self._organizations = [index for index, mention in enumerate(mentions) if mention.kind == "ORG"]
         self._teams = [index for index in self._organizations if is_team(context, mentions[index].text)]
@@ -123,7 +122,7 @@ class Bodies:
             if not self._teams:
                 return None
             near = _last_before(self._teams, first)
-            line = self._line(self._mentions[first].start)
+            line = self._context.line_start(self._mentions[first].start)
             return near if near is not None and self._mentions[near].start >= line else self._teams[0]
         if is_free(title):
             return None
@@ -157,13 +156,17 @@ class Bodies:
 
     def last_topic(self, low: int, high: int) -> int | None:
         """The body that is the topic or subject of the last sentence in `[low, high)` that has one; None if there is none."""
-        text = self._context.text
-        first, last = bisect_left(self._starts, low), bisect_left(self._starts, high)
-        for index in range(last - 1, first - 1, -1):
-            mention = self._mentions[index]
-            if mention.kind in BODY_KINDS and _SUBJECT.match(text, mention.end):
-                return index
-        return None
+        last = _last_before(self._subjects, bisect_left(self._starts, high))
+        return last if last is not None and self._mentions[last].start >= low else None
+
+    @cached_property
+    def _subjects(self) -> list[int]:
+        """The bodies that are the topic or subject of their sentence."""
+        return [
+            index
+            for index, mention in enumerate(self._mentions)
+            if mention.kind in BODY_KINDS and _SUBJECT.match(self._context.text, mention.end)
+        ]
 
     def _topic(self, first: int, kinds: frozenset[Kind]) -> int | None:
         """The body that is the topic of the sentence before a mention: UNIST는 박용훈 전 총장이 …; None if there is none."""
@@ -176,14 +179,9 @@ class Bodies:
                 return index
         return None
 
-    def _line(self, at: int) -> int:
-        """Where the line of an offset begins."""
-        index = bisect_left(self._lines, at)
-        return self._lines[index - 1] + 1 if index else 0
-
     def _is_heading(self, mention: Mention) -> bool:
         """Whether a mention heads a list of appointments: ◆ 행정안전부."""
-        line = self._line(mention.start)
+        line = self._context.line_start(mention.start)
         return (
             mention.kind not in ("TITLE", "PERSON", "DATE", "TIME")
             and mention.start - line <= 14

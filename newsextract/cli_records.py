@@ -29,7 +29,7 @@ def _record_options(noun: str) -> Callable[[Any], Any]:
     return option_group(
         format_option(
             f"How {noun}s are printed. Default: table on a terminal, jsonl (one {noun} a line) elsewhere. In csv, cells that "
-            "begin with = + - @, a tab or a carriage return get a leading apostrophe, so that spreadsheets do not run them.",
+            "begin with = + - @, also in full width, a tab or a line end get a leading apostrophe, so that spreadsheets do not run them.",
             ("table", "jsonl", "csv"),
         ),
         click.option("--bom", is_flag=True, help="Begin CSV with a byte-order mark, so that Excel reads Hangul."),

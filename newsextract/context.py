@@ -82,6 +82,12 @@ class Context:
     def _sentence_starts(self) -> list[int]:
         return self.once(("sentence starts",), lambda: [sentence.start for sentence in self.document.sentences])
 
+    def line_start(self, offset: int) -> int:
+        """Where the line of an offset begins."""
+        ends = self.once(("line ends",), lambda: [at for at, character in enumerate(self.text) if character == "\n"])
+        before = bisect_left(ends, offset)
+        return ends[before - 1] + 1 if before else 0
+
     def mention(self, start: int, end: int, kind: Kind, rule: str, score: float | None = None) -> Mention:
         """Make a mention of a span, in the zone of its sentence. A probability is rounded to three digits."""
         zone = self.sentence_at(start).zone

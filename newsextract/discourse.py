@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -17,6 +17,7 @@ _JOINED = re.compile(rf"\s?{MODIFIER_RUN}")
 _PARTICLE = re.compile(
     r"(?:\s?\([^()\n]{0,60}\))?(?: ?씨| 양| 군| 할머니| 할아버지| 어르신)?(?:\s?\([^()\n]{0,60}\))?(께서는|께서|을|를|은|는|이|가|도)(?![가-힣])"
 )
+_PARAGRAPH = re.compile(r"[^\n]+")
 _DIED = re.compile(r"[^.\n]{0,60}(?:별세|타계|영면|향년|숨을 거뒀|세상을 떠)")
 
 
@@ -46,6 +47,8 @@ class Discourse:
 
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
         self._text = text
+        #: The paragraphs, by where each begins.
+        self._paragraphs = [match.start() for match in _PARAGRAPH.finditer(text)]
         self._people: list[tuple[int, str, Mention]] = [
             (mention.start, particle_of(text, mentions, index), mention)
             for index, mention in enumerate(mentions)
@@ -67,8 +70,8 @@ class Discourse:
     def antecedent(self, position: int) -> Mention | None:
         """Whom 그 at an offset means: the last person before it who is a subject, in its paragraph or else in the one before;
         without one the last person of the paragraph; None if there is none."""
-        paragraph = self._text.rfind("\n", 0, position) + 1
-        before = self._text.rfind("\n", 0, max(len(self._text[:paragraph].rstrip("\n")), 0)) + 1
+        at = bisect_right(self._paragraphs, position) - 1
+        paragraph, before = (self._paragraphs[max(number, 0)] for number in (at, at - 1))
         first, here, last = (bisect_left(self._starts, at) for at in (before, paragraph, position))
         for low, high in ((here, last), (first, here)):
             if self._last_subject[high] >= low:

@@ -282,7 +282,7 @@ class _Filling:
 
     def _paragraph(self, at: int) -> int:
         """Where the paragraph of an offset begins."""
-        return self._context.text.rfind("\n", 0, at) + 1
+        return self._context.line_start(at)
 
     def _fullest(self, body: int) -> str:
         """The fullest form that the article has for a body."""

@@ -65,8 +65,8 @@ class Extractor:
             given = article_as_read(article, edited)
         analyzed: dict[str, Analyzed] = {}
 
-        def read(spaced: Edited | None) -> tuple[Document, Iterator[SplitWord]]:
-            reading = given if spaced is None else article_as_read(given, spaced)
+        def read(edited: Edited | None) -> tuple[Document, Iterator[SplitWord]]:
+            reading = given if edited is None else article_as_read(given, edited)
             return self._tokenizer.tokenize(reading, analyzed), self._tokenizer.split_words(reading, analyzed)
 
         document, spaced = correct_spaces(read, self._gazetteer)

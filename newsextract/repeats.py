@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from newsextract.context import Context, behind_names
@@ -109,9 +109,17 @@ def _occurrences(context: Context, names: dict[str, Kind], mentions: Sequence[Me
             at += 1
         if any(overlaps(start, end, *span) for span in covered[at : at + 6]):
             continue
+        if end > context.sentence_at(start).end and _crosses(context, start, end):
+            continue
         kind = names[context.text[start:end]]
         if _stands_alone(context, start, end, kind, short=rule == "repeated_part"):
             yield context.mention(start, end, kind, rule)
+
+
+def _crosses(context: Context, start: int, end: int) -> bool:
+    """Whether a span reaches out of the zone in which it begins: a page in one line may be cut within a word."""
+    ends = context.once(("zone ends",), lambda: [zone.end for zone in context.document.article.zones])
+    return ends[bisect_right(ends, start)] < end
 
 
 def _ends_name(context: Context, names: dict[str, Kind], start: int, end: int) -> bool:

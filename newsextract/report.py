@@ -10,7 +10,7 @@ from dataclasses import asdict
 from newsextract.batch import Failed
 from newsextract.output import Output
 from newsextract.render import jsonl
-from newsextract.render.visible import visible
+from newsextract.render.visible import visible, visible_lines
 
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -28,7 +28,7 @@ class Report:
         self.failures += 1
         say(f"{failed.failure.path}: {failed.failure.message}")
         if failed.bug is not None and self._debug:
-            _write("".join(traceback.format_exception(failed.bug)))
+            _write(visible_lines("".join(traceback.format_exception(failed.bug))))
         if self._errors is not None:
             self._errors.write(jsonl.render(asdict(failed.failure)))
 

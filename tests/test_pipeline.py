@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import json
-import re
 import sys
 import time
-import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import combinations
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -20,11 +16,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsextract.model import BODY_KINDS, CONTENT_ZONES, PLACE_KINDS, Mention, Quote, Result
+from newsextract.model import Result
 from newsextract.pipeline import Extractor
 from newsextract.render import jsonl
 from newsextract.schema import to_dict
 from tests.conftest import SAMPLES, Command
+from tests.contract import find_violations
 from tests.corpus import read_set
 from tests.marked_text import read_cases
 
@@ -71,10 +68,6 @@ OUTLANDISH = [
     "\u2028",
     "\ud800",
 ]
-#: What no name, title or date begins or ends with: spaces, quotation marks, brackets other than those of (주).
-NOT_OF_A_NAME = re.compile(r"^(?!\((?:주|유|사|재)\))[\s“”‘’\"'()\[\]<>《》〈〉「」『』,.]|[\s“”‘’\"'\[<《〈「『,]$")
-VALUE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?|(\d{4}-\d\d-\d\dT)?\d\d:\d\d", re.ASCII)
-
 QUICK = settings(max_examples=200, deadline=None, derandomize=True)
 
 
@@ -104,92 +97,6 @@ def pages(draw: st.DrawFn) -> str:
         if not lines:
             break
     return "\n".join(lines)
-
-
-def find_violations(result: Result) -> Iterator[str]:
-    """Yield what a result breaks of the contract; nothing for a result that keeps it."""
-    text = result.article.text
-    if not unicodedata.is_normalized("NFC", text):
-        yield "the text is not in NFC"
-    located: list[Mention | Quote] = [*result.mentions, *result.quotes]
-    for item in located:
-        if not 0 <= item.start < item.end <= len(text) or item.text != text[item.start : item.end]:
-            yield f"not the slice: {item}"
-        if not any(
-            zone.start <= item.start and item.end <= zone.end and zone.zone in CONTENT_ZONES
-            for zone in result.article.zones
-        ):
-            yield f"in no content zone: {item}"
-    yield from _violations_of_mentions(result)
-    yield from _violations_of_links(result)
-    if [(quote.start, quote.end) for quote in result.quotes] != sorted({(q.start, q.end) for q in result.quotes}):
-        yield "quotes are not sorted or not distinct"
-    json.loads(jsonl.render(to_dict(result)).encode())
-
-
-def _violations_of_mentions(result: Result) -> Iterator[str]:
-    spans = [(mention.start, -mention.end) for mention in result.mentions]
-    if spans != sorted(set(spans)):
-        yield "mentions are not sorted or not distinct"
-    for mention in result.mentions:
-        if NOT_OF_A_NAME.search(mention.text) and mention.kind != "EVENT":
-            yield f"begins or ends with a mark: {mention}"
-        if not any(z.start <= mention.start < z.end and z.zone == mention.zone for z in result.article.zones):
-            yield f"not in the zone it names: {mention}"
-        if mention.kind not in ("DATE", "TIME") and (mention.value or mention.range):
-            yield f"a value that is none of its kind: {mention}"
-        yield from _violations_of_value(mention)
-    for outer, inner in combinations(result.mentions, 2):
-        if inner.start >= outer.end:
-            continue
-        at_head = outer.kind == "TITLE" and inner.kind in PLACE_KINDS and inner.start == outer.start
-        in_event = outer.kind == "EVENT" and inner.kind in PLACE_KINDS | BODY_KINDS
-        if inner.end > outer.end or not (at_head or in_event):
-            yield f"{inner} overlaps {outer}"
-
-
-def _violations_of_value(mention: Mention) -> Iterator[str]:
-    if mention.value is not None:
-        if mention.range is not None or not VALUE.fullmatch(mention.value):
-            yield f"no value: {mention}"
-        elif len(mention.value) == 10:
-            datetime.date.fromisoformat(mention.value)
-    if mention.range is not None:
-        first, last = (datetime.date.fromisoformat(day) for day in mention.range)
-        if first > last:
-            yield f"no range: {mention}"
-
-
-def _violations_of_links(result: Result) -> Iterator[str]:
-    entities = {entity.id: entity for entity in result.entities}
-    if len(entities) != len(result.entities):
-        yield "two entities of one id"
-    for number, mention in enumerate(result.mentions):
-        if mention.entity not in entities or number not in entities[mention.entity].mentions:
-            yield f"no entity lists it: {mention}"
-    for entity in result.entities:
-        listed = [result.mentions[number] for number in entity.mentions]
-        if not listed or list(entity.mentions) != sorted(set(entity.mentions)):
-            yield f"mentions are missing, doubled or not in order: {entity}"
-        if any(mention.entity != entity.id or mention.kind != entity.kind for mention in listed):
-            yield f"lists what is not its own: {entity}"
-        if not entity.name or entity.name in entity.aliases or len(set(entity.aliases)) != len(entity.aliases):
-            yield f"no name, or an alias that is none: {entity}"
-    for official in result.officials:
-        linked = [result.mentions[number] for number in official.mentions]
-        if not official.title or not any(mention.kind == "TITLE" for mention in linked):
-            yield f"without a title: {official}"
-        if official.former != (official.status == "former"):
-            yield f"former and status differ: {official}"
-        if official.name is not None and (
-            official.entity not in entities or entities[official.entity].kind not in ("PERSON", "TITLE")
-        ):
-            yield f"belongs to no person: {official}"
-    for quote in result.quotes:
-        if quote.entity is not None and quote.entity not in entities:
-            yield f"of an unknown speaker: {quote}"
-        if quote.entity is not None and quote.speaker is None:
-            yield f"of a speaker without a name: {quote}"
 
 
 @pytest.mark.parametrize(

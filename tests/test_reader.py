@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract.errors import InputError
-from newsextract.hygiene import cleaned_text
 from newsextract.inputs.rows import read_jsonl
 from newsextract.model import CONTENT_ZONES, Article
 from newsextract.reader import article_from_text, published_of_name, read_article
+from tests.contract import find_article_violations
 
 PAGE = """남강타임즈
 최종편집 : 2025-08-11 09:14 (월)
@@ -39,17 +39,7 @@ def content(article: Article) -> list[str]:
 
 
 def check_zones(article: Article) -> None:
-    """Zones are sorted, do not overlap, are trimmed, and cover all that does not read as white space."""
-    covered = 0
-    for zone in article.zones:
-        assert not cleaned_text(article.text[covered : zone.start]).strip()
-        assert covered <= zone.start < zone.end
-        assert article.text[zone.start : zone.end] == article.text[zone.start : zone.end].strip()
-        covered = zone.end
-    assert not cleaned_text(article.text[covered:]).strip()
-    inside = [zone for zone in article.zones if zone.zone in CONTENT_ZONES]
-    if inside:
-        assert (article.body_start, article.body_end) == (inside[0].start, inside[-1].end)
+    assert list(find_article_violations(article)) == []
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "cp949", "utf-16", "utf-16-le", "utf-16-be"])

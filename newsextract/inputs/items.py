@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import bz2
 import contextlib
+import errno
 import gzip
 import importlib
 import io
 import lzma
 import re
 import shutil
+import struct
 import sys
 import tarfile
 import tempfile
@@ -180,12 +182,28 @@ def _compression(head: bytes) -> tuple[str, Callable[[IO[bytes]], IO[bytes]] | N
     return "", None
 
 
+#: What the libraries that unpack raise for bytes that are none of theirs; `gzip.BadGzipFile` is an `OSError`, without a number.
+_BROKEN: Final = (
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    gzip.BadGzipFile,
+    tarfile.TarError,
+    zipfile.BadZipFile,
+    UnicodeDecodeError,  # the name of a member
+    struct.error,
+)
+
+
 @contextlib.contextmanager
 def told(what: str) -> Iterator[None]:
     """Turn the errors of the libraries that unpack into `InputError`s that say what to do."""
     try:
         yield
-    except (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, tarfile.TarError, zipfile.BadZipFile) as error:
+    except (*_BROKEN, OSError) as error:
+        # bz2 gives an error without a number, zipfile looks for data before the beginning: all others are the disk's.
+        if isinstance(error, OSError) and not isinstance(error, _BROKEN) and error.errno not in (None, errno.EINVAL):
+            raise
         raise InputError(f"{what} is broken or cut off ({_reason(error)}); get it again") from None
     except (NotImplementedError, RuntimeError) as error:  # zipfile's errors for other compressions and for passwords
         if type(error) not in (NotImplementedError, RuntimeError):

@@ -56,7 +56,8 @@ def matches(path: str, pattern: str) -> bool:
 
 def nothing_matches(place: str, names: Iterable[str], globs: Sequence[str]) -> InputError:
     """The error for a folder or archive of which nothing is read; it names the kinds of files that there are."""
-    endings = sorted({posixpath.splitext(stem(name))[1].lower() for name in names} - {""})[:4]
+    every = {posixpath.splitext(stem(name))[1].lower() for name in names} - {""}
+    endings = sorted(ending for ending in every if len(ending) <= 10 and ending.isprintable())[:4]
     there = f"it has {', '.join(endings)}: " if endings else ""
     patterns = ", ".join(globs[:8]) + (", …" if len(globs) > 8 else "")
     return InputError(f"no file in this {place} matches {patterns}; {there}choose others with --glob")

@@ -247,7 +247,7 @@ def _article(row: Row, fields: Fields, *, path: str | None, media_type: str, enc
     """The article of one row. Raises `InputError` for a field that is missing or of the wrong type."""
     name, value = _find(row, "text", fields)
     if name is None:
-        keys = ", ".join(list(row)[:8]) or "none"
+        keys = ", ".join(" ".join(key.split())[:40] for key in list(row)[:8]) or "none"
         raise InputError(
             f'no field "{fields.named.get("text", "text")}"; name the one that has the text with --text-field NAME (fields: {keys})'
         )

@@ -72,7 +72,11 @@ def classify(context: Context, word: LeftWord, title: Title, support: Support) -
     if (
         text.endswith("대")
         and len(text) >= 3
-        and any((span.start, span.end, span.tag) == (word.start, word.end, "ORG") for span in context.tagged or ())
+        and (word.start, word.end)
+        in context.once(
+            ("tagged organizations",),
+            lambda: {(span.start, span.end) for span in context.tagged or () if span.tag == "ORG"},
+        )
     ):
         return "B"  # 민병훈 한빛대 교수회 의장
     if len(text) >= 4 and text.endswith(("지부", "지회", "지역본부", "사업본부", "출장소")):

@@ -114,8 +114,9 @@ def _entry(context: Context, start: int, item: str) -> list[Mention]:
 
 def _is_office(context: Context, word: str) -> bool:
     """Whether a word of a name's shape is an office by its end, and to the tagger no person."""
-    return _OFFICE.search(word) is not None and not any(
-        context.text[span.start : span.end] == word for span in context.tagged or () if span.tag == "PERSON"
+    return _OFFICE.search(word) is not None and word not in context.once(
+        ("words of people",),
+        lambda: {context.text[span.start : span.end] for span in context.tagged or () if span.tag == "PERSON"},
     )
 
 

@@ -7,9 +7,10 @@ import re
 
 from newsextract.schema import Json
 
-#: Characters that JSON allows in a string but that break readers of lines (U+0085, U+2028, U+2029) or reach a terminal
-#: as commands (DEL, C1 controls): written as escapes, which every parser turns back into the same character.
-_FRAGILE = re.compile("[\x7f-\x9f\u2028\u2029]")
+#: Characters that JSON allows in a string but that break readers of lines (U+0085, U+2028, U+2029), reach a terminal as commands (DEL,
+#: C1 controls) or turn the direction of all that follows (U+202A to U+202E, U+2066 to U+2069): written as escapes, which every parser
+#: turns back into the same character.
+_FRAGILE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

@@ -10,10 +10,11 @@ from newsextract.render.visible import visible
 
 #: Excel reads a file without this mark in the local encoding, which Hangul does not survive.
 BYTE_ORDER_MARK = "\ufeff"
-#: What makes a spreadsheet take a cell for a formula, and run it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-#: Controls that no spreadsheet shows, and that reach a terminal as commands; lone surrogates, which UTF-8 cannot encode.
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+#: What makes a spreadsheet take a cell for a formula, and run it; in East Asian settings also the full-width signs.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: Controls that no spreadsheet shows, and that reach a terminal as commands; overrides of direction, which show another text than
+#: there is; lone surrogates, which UTF-8 cannot encode.
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class _Rows(list[str]):
@@ -25,7 +26,7 @@ class _Rows(list[str]):
 def render(cells: Iterable[str | int | None]) -> str:
     """Return one row of CSV without its line end. None is an empty cell, booleans are `true` and `false`.
 
-    A text that begins like a formula gets a leading apostrophe; control characters that break nothing are made visible.
+    A text that begins like a formula gets a leading apostrophe; controls that break nothing, and overrides of direction, are made visible.
 
     >>> render(["이강덕", None, True, 3, "=1+1", "하나, “둘”"])
     '이강덕,,true,3,\\'=1+1,"하나, “둘”"'

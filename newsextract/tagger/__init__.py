@@ -21,7 +21,7 @@ from newsextract.model import Kind
 from newsextract.tagger.calibration import Calibration
 from newsextract.tagger.features import TokenType, gazetteer_marks, pieces, spacings, token_types
 from newsextract.tagger.network import Floats, Network
-from newsextract.tagger.tags import TAGS
+from newsextract.tagger.tags import KIND_OF, TAGS
 from newsextract.tagger.weights import BUILT_IN, Weights, read_weights
 
 __all__ = ["Tagger", "best_spans"]
@@ -91,7 +91,8 @@ class Tagger:
             Tagged(tokens[span.first].start, tokens[span.last - 1].end, TAGS[span.tag], self._calibration(span.score))
             for span in spans
         )
-        return [span for span in tagged if span.start < span.end]  # Kiwi's particles that are left out have no letters
+        # Kiwi's particles that are left out have no letters.
+        return [span for span in tagged if span.start < span.end and not _is_marked(document.text, span)]
 
     def _vectors_of(self, types: list[TokenType]) -> Floats:
         """The vector of each token's type, from those kept and those computed now: (tokens, width)."""
@@ -141,6 +142,16 @@ class Tagger:
             at, embedded = (list(column) for column in zip(*known, strict=True))
             vectors[at] += arrays["embeddings"][embedded].astype(np.float32) * arrays["embeddings.scale"]
         return vectors
+
+
+def _is_marked(text: str, span: Tagged) -> bool:
+    """Whether a span begins or ends with a mark that is part of no name: Kiwi takes some for letters of the word beside them."""
+    return KIND_OF.get(span.tag) != "EVENT" and (text[span.start] in _OPENING or text[span.end - 1] in _ENDING)
+
+
+#: What no name begins with (a bracket begins those of (주)), and what none ends with. The titles of events have marks in them.
+_OPENING = frozenset("“”‘’\"')[]<>《》〈〉「」『』,.")
+_ENDING = frozenset("“”‘’\"'[<《〈「『,")
 
 
 def best_spans(tagged: Iterable[Tagged], kinds: Mapping[str, Kind], least: float) -> list[tuple[int, int, Kind, float]]:
