@@ -475,6 +475,43 @@ def test_the_user_names_other_fields_also_within_objects(tmp_path: Path) -> None
         list(read_jsonl(b"{}", txt_field="x"))
 
 
+MARKUP = {
+    "<p>두물시는 10일 <b>포럼</b>을 열었다.</p><p>끝.</p>": "두물시는 10일 포럼을 열었다.\n\n끝.",
+    "두물시는 10일&nbsp;포럼을<br/>열었다.": "두물시는 10일 포럼을\n열었다.",
+    "두물<b>시</b>는 10일\n포럼을 열었다.": "두물시는 10일\n포럼을 열었다.",
+    "두물시는 <속보> 3 < 5 포럼을 열었다.": "두물시는 <속보> 3 < 5 포럼을 열었다.",
+}
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_markup_in_rows_is_no_text(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": text, "title": "두물시 <b>포럼</b> &quot;개최&quot;"}), encoding="utf-8")
+    article = only(path)
+    assert (article.text, article.headline) == (MARKUP[text], '두물시 포럼 "개최"')
+
+
+def test_whole_pages_in_rows_are_read_as_pages(tmp_path: Path) -> None:
+    page = f"<!DOCTYPE html><title>두물시, 국제 포럼 개최</title><nav>메뉴</nav><h1>두물시, 국제 포럼 개최</h1><p>{OTHER}</p><footer>저작권자</footer>"
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"id": 7, "content": page, "date": "2023-01-09", "press": "두물일보"}), encoding="utf-8")
+    article = only(path)
+    assert article.text == f"두물시, 국제 포럼 개최\n\n{OTHER.strip()}"
+    facts = (article.source.id, article.headline, article.press, article.published, article.published_source)
+    assert facts == ("7", "두물시, 국제 포럼 개최", "두물일보", DAY, "page")
+
+
+def test_markup_needs_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("newsextract.html.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "<p>포항"}\n{"text": "포항시는"}', encoding="utf-8")
+    bad, good = told(path)
+    assert "a text with HTML tags; install what reads pages with `pip install 'newsextract[html]'`" in bad[1]
+    assert good[1] == "포항시는"
+
+
 def table(rows: list[list[str]], dialect: str = "excel") -> str:
     """A table as programs write it."""
     buffer = io.StringIO()

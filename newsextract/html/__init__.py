@@ -6,7 +6,9 @@ the network.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsextract.errors import InputError
@@ -20,10 +22,30 @@ def read_html(data: bytes, *, path: str | None, published: datetime.date | None,
 
     Raises `InputError` for a page without an article, and where the extra is not installed.
     """
-    try:
+    with _extra("an HTML page"):
         from newsextract.html import reading
+    return reading.read_html(data, path=path, published=published, plain=plain)
+
+
+def without_markup(text: str) -> str:
+    """Return a text without the HTML tags in it, if it has any; see `fragments.text_of_markup`.
+
+    Raises `InputError` for markup without text, and where the extra is not installed.
+    """
+    from newsextract.html.fragments import has_markup, text_of_markup
+
+    if not has_markup(text):
+        return text
+    with _extra("a text with HTML tags"):
+        return text_of_markup(text)
+
+
+@contextlib.contextmanager
+def _extra(what: str) -> Iterator[None]:
+    """Say what to install where the libraries of the extra are missing. Raises `InputError`."""
+    try:
+        yield
     except ModuleNotFoundError as error:
         if error.name is not None and error.name.startswith("newsextract"):
             raise
-        raise InputError("an HTML page; install what reads pages with `pip install 'newsextract[html]'`") from None
-    return reading.read_html(data, path=path, published=published, plain=plain)
+        raise InputError(f"{what}; install what reads pages with `pip install 'newsextract[html]'`") from None

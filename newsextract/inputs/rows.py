@@ -8,11 +8,13 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, Any, Final, NamedTuple, TypeAlias
 
 from newsextract.decoding import ESCAPE, Decoded, byte_order_mark, decode, decode_escaped, normalize, unescape
 from newsextract.errors import InputError
+from newsextract.html import read_html, without_markup
+from newsextract.inputs.kinds import HEAD, kind_by_content
 from newsextract.inputs.limits import MAX_CHARS, lines, too_long
 from newsextract.inputs.options import FIELDS
 from newsextract.model import Article
@@ -258,14 +260,29 @@ def _article(row: Row, fields: Fields, *, path: str | None, media_type: str, enc
         raise InputError(f'the field "{name}" is empty: give the text of the article')
     if len(text) > fields.max_chars:
         raise too_long(fields.max_chars)
+    id_ = _id(*_find(row, "id", fields))
+    stated = None if fields.published else _day(*_find(row, "published", fields))
+    headline = _optional_text(*_find(row, "headline", fields))
+    press = _optional_text(*_find(row, "press", fields))
+    if kind_by_content(text[:HEAD].encode("utf-8", "replace")) == "html":
+        page = read_html(
+            text.encode("utf-8", "replace"), path=path, published=fields.published or stated, plain=fields.plain
+        )
+        return replace(
+            page,
+            source=replace(page.source, id=id_, encoding=encoding, replaced=replaced),
+            headline=headline or page.headline,
+            press=press or page.press,
+            published_source="page" if stated else page.published_source,
+        )
     return article_from_text(
-        text,
+        without_markup(text),
         path=path,
-        id=_id(*_find(row, "id", fields)),
+        id=id_,
         published=fields.published,
-        stated=None if fields.published else _day(*_find(row, "published", fields)),
-        headline=_optional_text(*_find(row, "headline", fields)),
-        press=_optional_text(*_find(row, "press", fields)),
+        stated=stated,
+        headline=headline,
+        press=press,
         plain=fields.plain,
         encoding=encoding,
         replaced=replaced,
@@ -311,7 +328,7 @@ def _optional_text(name: str | None, value: Any) -> str | None:
         return None
     if not isinstance(value, str):
         raise InputError(f'the field "{name}" is not a string')
-    return normalize(value).strip() or None
+    return without_markup(normalize(value)).strip() or None
 
 
 def _day(name: str | None, value: Any) -> datetime.date | None:
