@@ -115,26 +115,26 @@ def _references(text: str) -> Iterator[Edit]:
 def _pieces(text: str) -> Iterator[Edit]:
     """The other dirt of a text."""
     for match in _PIECE.finditer(text):
-        new = _read_as(match, text)
-        if new != match[0]:
+        if match["spelled"]:  # one edit a syllable: a name may begin with any of them
+            for syllable in _SYLLABLE.finditer(text, *match.span()):
+                yield Edit(*syllable.span(), _syllable(*syllable[0]))
+        elif (new := _read_as(match, text)) != match[0]:
             yield Edit(*match.span(), new)
 
 
 def _read_as(match: re.Match[str], text: str) -> str:
-    """How a piece of dirt is read."""
+    """How a piece of dirt that is one edit is read."""
     piece, start = match[0], match.start()
     if match["gap"]:
         spaces = len(_SPACES.findall(piece))
         before = bool(spaces) and text[start - 1 : start] in (" ", "\t")
         # A wide gap parts columns: menus are known by it.
-        return " " * (min(spaces, 2 if spaces + before > 2 else 1) - before)
+        return " " * (min(spaces, 2 if spaces + before > 3 else 1) - before)
     if match["mark"]:
         return ""
     if match["filled"]:
         syllable = _syllable(*piece[1:].rstrip("\u3164"))
         return syllable if len(syllable) == 1 else piece
-    if match["spelled"]:
-        return "".join(_syllable(*spelled) for spelled in _SYLLABLE.findall(piece))
     if match["narrow"]:
         return unicodedata.normalize("NFC", "".join(map(_wide, piece)))
     return unicodedata.normalize("NFKC", piece)

@@ -123,7 +123,7 @@ def bad(tmp_path: Path) -> Path:
     (tmp_path / "spaces.txt").write_bytes(b" \n\t\r\n")
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 16)
     (tmp_path / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
-    (tmp_path / "broken.txt").write_bytes("포항시장".encode() * 9 + b"\xff\xfe\xff" + "시장".encode())
+    (tmp_path / "broken.txt").write_bytes("포항시장".encode() + b"\xff\xfe\xff" * 9 + "시장".encode())
     (tmp_path / "odd\nname\x1b[31m.txt").write_bytes(b"")
     return tmp_path
 

@@ -174,8 +174,14 @@ def test_normalizing_in_pieces_changes_nothing(text: str) -> None:
 #: Letters of every script that NFC composes of two or three, and their pieces.
 LETTERS = (
     "".join(map(chr, (0xCC6, 0xCC2, 0xCD5, 0xDD9, 0xDCF, 0xDCA, 0x9C7, 0x9BE, 0x1025, 0x102E)))
-    + "ᄒ한ᅡᆫᆨ가각e\u0301\u0323\u302eΩ李"
+    + "ᄒ한ᅡᆫᆨ가각eéù\u0300\u0301\u0323\u302eΩ李"
 )
+
+
+def is_of(character: str, piece: str) -> bool:
+    """Whether a character of a normalized text comes of a piece of the text before. Marks of a letter may have changed places."""
+    letter = unicodedata.normalize("NFD", character)[0]
+    return unicodedata.combining(letter) > 0 or letter in unicodedata.normalize("NFD", normalize(f".{piece}"))
 
 
 @given(st.text(st.one_of(st.sampled_from(LETTERS + "\r\n\ufeff\ud800"), st.characters()), max_size=300))
@@ -187,7 +193,7 @@ def test_the_mapped_text_is_the_normalized_one_and_its_offsets_never_fall(text: 
     assert (starts, ends) == (sorted(starts), sorted(ends))
     assert all(0 <= start < end <= len(text) for start, end in zip(starts, ends, strict=True))
     for at, character in enumerate(mapped.text):
-        assert character in normalize("." + text[starts[at] : ends[at]])
+        assert is_of(character, text[starts[at] : ends[at]])
 
 
 def test_hostile_combining_marks_take_linear_time() -> None:
