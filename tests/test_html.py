@@ -110,7 +110,7 @@ def test_every_sentence_of_the_article_is_kept_and_none_of_the_site(name: str) -
 def test_a_page_says_who_wrote_what_when(name: str) -> None:
     article = read(saved(name))
     assert fields(article) == EXPECTED[name].fields
-    assert article.published_source == "page"
+    assert article.published_source == ("page" if article.published else None)
     assert article.source.media_type == "text/html"
 
 
@@ -209,6 +209,16 @@ def test_the_second_reporter_of_a_byline_is_one_though_the_head_names_the_first_
     assert [reporter.name for reporter in article.reporters] == ["김하나", "이두리"]
 
 
+def test_a_day_with_a_short_year_is_not_taken_for_one_of_another_century() -> None:
+    assert read(page('<div class="date">24-03-09</div>')).published is None
+
+
+def test_the_place_in_a_byline_is_no_reporter() -> None:
+    head = meta("og:site_name", "축구마당") + meta("author", "김하나 기자")
+    article = read(page("<p>[축구마당=강릉, 김하나 기자] 강릉이 22일 이겼다.</p>", head))
+    assert [reporter.name for reporter in article.reporters] == ["김하나"]
+
+
 def test_the_day_comes_from_the_option_then_the_page_then_the_name() -> None:
     dated = page("<p>입력 2024.05.03 10:12</p>")
     assert read(dated, published=datetime.date(2024, 6, 1), path="20240101.html").published_source == "option"
@@ -253,6 +263,8 @@ MARKUP = {
     "white space": ("<p>  가 \n\t 나&nbsp;&nbsp;다\u200b라 </p>", "가 나 다라"),
     "cells": ("<table><tr><th>이름<td>나이<tr><td>홍 길동<td>34</table>", "이름\t나이\n홍 길동\t34"),
     "cells with paragraphs": ("<table><tr><td><p>가</p><p>나</p><td>다</table>", "가\n\n나\n\n다"),
+    "cells of one paragraph": ("<table><tr><td><p>가</p><td><p><b>나</b>다</p></table>", "가\t나다"),
+    "a table of columns": (f"<table><tr><td><div>메뉴</div><td><div>{PROSE * 2}</div></table>", f"메뉴\n\n{PROSE * 2}"),
     "list": ("<ul><li>가<li>나 <em>다</em></ul>", "가\n나 다"),
     "preformatted": ("<pre>가  나\n다</pre>", "가 나\n다"),
     "quote": ("가<blockquote>나</blockquote>다", "가\n\n나\n\n다"),
