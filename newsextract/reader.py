@@ -108,7 +108,8 @@ def article_from_text(
     if sha256 is None:
         sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     text = normalize(text)
-    page = _page(text, markup, plain=plain)
+    press = cleaned_text(press) if press is not None else None
+    page = _page(text, press, markup, plain=plain)
     day, source = _published(published, stated or page.published, path)
     modified = markup.modified or page.modified
     return Article(
@@ -116,7 +117,7 @@ def article_from_text(
         source=Source(path=path, id=id, sha256=sha256, encoding=encoding, media_type=media_type, replaced=replaced),
         headline=cleaned_text(headline) if headline is not None else page.headline,
         subheadlines=page.subheadlines,
-        press=cleaned_text(press) if press is not None else page.press,
+        press=press if press is not None else page.press,
         reporters=markup.reporters or page.reporters,
         published=day,
         published_source=source,
@@ -129,11 +130,15 @@ def article_from_text(
     )
 
 
-def _page(text: str, markup: Markup, *, plain: bool) -> Page:
+def _page(text: str, press: str | None, markup: Markup, *, plain: bool) -> Page:
     """What the page says. It is read without the dirt of copying; its zones are those of the text given."""
     cleaned = clean(text)
     read = text if cleaned is None else cleaned.text
-    page = _plain_page(read) if plain else read_page(read, has_title=markup.has_title, captions=markup.captions)
+    page = (
+        _plain_page(read)
+        if plain
+        else read_page(read, press=press, has_title=markup.has_title, captions=markup.captions)
+    )
     if cleaned is None:
         return page
     body_start, body_end = cleaned.offsets.span(page.body_start, page.body_end)

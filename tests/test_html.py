@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import gzip
 import json
 import logging
 import socket
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from email.message import EmailMessage
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml.html import tostring
 
 from newsextract.errors import InputError
@@ -22,6 +28,9 @@ from newsextract.html import read_html
 from newsextract.html.blocks import join, read_lines
 from newsextract.html.metadata import bare_title, days_of_moment, read_metadata
 from newsextract.html.tree import MAX_DEPTH, parse
+from newsextract.hygiene import cleaned_text
+from newsextract.inputs.options import Reading
+from newsextract.inputs.reading import read_inputs
 from newsextract.model import CONTENT_ZONES, Article
 from tests.conftest import ROOT, Command, environment, lines
 
@@ -110,7 +119,7 @@ def test_every_sentence_of_the_article_is_kept_and_none_of_the_site(name: str) -
 def test_a_page_says_who_wrote_what_when(name: str) -> None:
     article = read(saved(name))
     assert fields(article) == EXPECTED[name].fields
-    assert article.published_source == "page"
+    assert article.published_source == ("page" if article.published else None)
     assert article.source.media_type == "text/html"
 
 
@@ -209,6 +218,16 @@ def test_the_second_reporter_of_a_byline_is_one_though_the_head_names_the_first_
     assert [reporter.name for reporter in article.reporters] == ["김하나", "이두리"]
 
 
+def test_a_day_with_a_short_year_is_not_taken_for_one_of_another_century() -> None:
+    assert read(page('<div class="date">24-03-09</div>')).published is None
+
+
+def test_the_place_in_a_byline_is_no_reporter() -> None:
+    head = meta("og:site_name", "축구마당") + meta("author", "김하나 기자")
+    article = read(page("<p>[축구마당=강릉, 김하나 기자] 강릉이 22일 이겼다.</p>", head))
+    assert [reporter.name for reporter in article.reporters] == ["김하나"]
+
+
 def test_the_day_comes_from_the_option_then_the_page_then_the_name() -> None:
     dated = page("<p>입력 2024.05.03 10:12</p>")
     assert read(dated, published=datetime.date(2024, 6, 1), path="20240101.html").published_source == "option"
@@ -253,6 +272,8 @@ MARKUP = {
     "white space": ("<p>  가 \n\t 나&nbsp;&nbsp;다\u200b라 </p>", "가 나 다라"),
     "cells": ("<table><tr><th>이름<td>나이<tr><td>홍 길동<td>34</table>", "이름\t나이\n홍 길동\t34"),
     "cells with paragraphs": ("<table><tr><td><p>가</p><p>나</p><td>다</table>", "가\n\n나\n\n다"),
+    "cells of one paragraph": ("<table><tr><td><p>가</p><td><p><b>나</b>다</p></table>", "가\t나다"),
+    "a table of columns": (f"<table><tr><td><div>메뉴</div><td><div>{PROSE * 2}</div></table>", f"메뉴\n\n{PROSE * 2}"),
     "list": ("<ul><li>가<li>나 <em>다</em></ul>", "가\n나 다"),
     "preformatted": ("<pre>가  나\n다</pre>", "가 나\n다"),
     "quote": ("가<blockquote>나</blockquote>다", "가\n\n나\n\n다"),
@@ -509,3 +530,87 @@ def test_the_command_reads_a_page(command: Command, tmp_path: Path) -> None:
 def test_what_the_head_says_is_read_once_for_all_names() -> None:
     metadata = read_metadata(parse(page("", json_ld(headline="가나다라", dateModified="2024-05-03"))))
     assert (metadata.titles, metadata.modified) == (("가나다라",), (datetime.date(2024, 5, 3),))
+
+
+# --- Any page ---------------------------------------------------------------------------------------------------------
+
+TAGS = [
+    "p", "div", "b", "a href=x", "br", "table", "tr", "td", "th", "ul", "li", "h1", "h3", "title", "figure", "figcaption",
+    "span style='display:none'", "pre", "script", "style", "!--", "!DOCTYPE html", "body", "html", "head", "meta charset=euc-kr",
+    "meta property=og:title content='시장 순방'", "meta name=author content='김하나, 이두리 기자'", "blockquote", "section class=related",
+    "script type='application/ld+json'", "template", "svg", "math", "select", "option", "frameset", "frame src=a", "noscript", "x:y",
+]  # fmt: skip
+PIECES = st.one_of(
+    st.sampled_from(TAGS).map("<{}>".format),
+    st.sampled_from(TAGS).map(lambda tag: f"</{tag.split()[0]}>"),
+    st.sampled_from([PROSE, "김하나 기자 hana@paper.example", "입력 2024.05.03 10:12", "&nbsp;", "&#0;", "&#xd800;", "]]>", "-->",
+                     '{"@type":"NewsArticle","headline":"시장 순방","author":{}}', "<", "&", "\x00", "\ufeff", "▶ 관련기사"]),
+    st.text(max_size=12),
+)  # fmt: skip
+
+
+def check(data: bytes) -> None:
+    """A page is an article whose zones cover its text, or an error."""
+    try:
+        article = read(data)
+    except InputError:
+        return
+    covered = "".join(article.text[zone.start : zone.end] for zone in article.zones)
+    assert "".join(cleaned_text(covered).split()) == "".join(cleaned_text(article.text).split())
+    assert all(before.end <= after.start for before, after in pairwise(article.zones))
+    assert read(data) == article
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_any_page_is_an_article_or_an_error(markup: str) -> None:
+    check(markup.encode("utf-8", "replace"))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(sorted(EXPECTED)), st.integers(0, 10_000), st.integers(0, 300), st.binary(max_size=8))
+def test_any_damage_to_a_page_leaves_an_article_or_an_error(name: str, at: int, length: int, put: bytes) -> None:
+    data = saved(name)
+    at %= len(data)
+    check(data[:at] + put + data[at + length :])
+
+
+def mail(body: str, *attachments: str) -> bytes:
+    """A mail whose words are a page, with texts attached."""
+    message = EmailMessage()
+    message["Subject"], message["Date"] = "진주시장 8일 일본행", "Fri, 03 May 2024 10:12:00 +0900"
+    message.set_content(body, subtype="html")
+    for number, text in enumerate(attachments, start=1):
+        message.add_attachment(text, filename=f"{number}.txt")
+    return message.as_bytes()
+
+
+def test_a_mail_in_html_has_the_day_and_the_subject_that_its_page_lacks(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    path.write_bytes(mail(f"<html><body><p>{PROSE}</p></body></html>"))
+    [found] = read_inputs(str(path), Reading())
+    assert isinstance(found.article, Article)
+    assert (found.article.headline, found.article.published) == ("진주시장 8일 일본행", datetime.date(2024, 5, 3))
+
+
+def test_a_mail_in_html_that_says_nothing_does_not_hide_what_is_attached(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    path.write_bytes(mail("<html><body><p>첨부합니다</p></body></html>", PROSE))
+    words, attached = read_inputs(str(path), Reading())
+    assert isinstance(words.article, InputError)
+    assert isinstance(attached.article, Article)
+    assert (attached.path, attached.article.text.strip()) == (f"{path}!1.txt", PROSE)
+
+
+def test_a_page_is_told_by_its_content_and_read_out_of_an_archive(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("b.txt", saved("ndsoft"))
+    (tmp_path / "c").write_bytes(gzip.compress(saved("old_table")))
+    for name, headline in (
+        ("a.zip", "가온시, 달빛천 복원 첫 삽…2026년 마무리"),
+        ("c", "태풍이 할퀸 포구, 복구의 망치 소리"),
+    ):
+        [found] = read_inputs(str(tmp_path / name), Reading())
+        assert isinstance(found.article, Article)
+        assert (found.article.headline, found.article.source.media_type) == (headline, "text/html")

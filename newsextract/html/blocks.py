@@ -27,6 +27,9 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Lines of these stand close to each other.
 _CLOSE = frozenset(["li", "dt", "dd", "tr", "td", "th"])
 _CELLS = frozenset(["td", "th"])
+_PARAGRAPHS = frozenset(["p", "div"])
+#: The longest cell that is a paragraph, but no part of a page in columns. Code points.
+_MAX_CELL = 60
 #: The longest row of a table that is read as one line. Code points.
 _MAX_ROW = 400
 
@@ -34,7 +37,7 @@ _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hi
 #: Classes by which sites keep text for screen readers, or from being seen at first. Whole names.
 _HIDDEN_CLASSES = frozenset(
     "blind screen_out screenout sr-only sr_only visually-hidden hidden is-hidden d-none ir_wa u_hc hide a11y a11y-hidden"
-    " screen-reader-text show-for-sr skip skipnavi skip-nav".split()
+    " screen-reader-text show-for-sr sound_only skip skipnavi skip-nav".split()
 )
 #: Elements that by their very name are no part of an article.
 _FURNITURE_TAGS = frozenset(["aside", "dialog", "footer", "menu", "nav"])
@@ -169,7 +172,7 @@ class _Reader:
     def _open_block(self, element: HtmlElement, tag: str) -> None:
         if self._row and tag in _CELLS:
             self._parts.append("\t")
-        else:
+        elif not (self._row and tag in _PARAGRAPHS):
             self.end_line()
             self._is_paragraph = self._is_paragraph or tag not in _CLOSE
         name = _CAMEL.sub("-", f"{element.get('class', '')[:200]} {element.get('id', '')[:100]}").lower()
@@ -182,7 +185,7 @@ class _Reader:
     def close(self, tag: str) -> None:
         """Take the end of an element."""
         if tag in BLOCKS or tag == TITLE:
-            if not (self._row and tag in _CELLS):
+            if not (self._row and (tag in _CELLS or tag in _PARAGRAPHS)):
                 self.end_line()
                 self._is_paragraph = self._is_paragraph or tag not in _CLOSE
             tag, name, first = self._open.pop()
@@ -249,10 +252,13 @@ def _captions(tag: str, name: str) -> int:
 
 
 def _is_row(row: HtmlElement) -> bool:
-    """Whether the cells of a row of a table are short, without lines of their own: a table of data, not of layout."""
-    if next(row.iterdescendants("br", *(BLOCKS - _CELLS)), None) is not None:
+    """Whether the cells of a row of a table are short and of one line each: a table of data, not of layout."""
+    if len(row) < 2 or next(row.iterdescendants("br", *(BLOCKS - _CELLS - _PARAGRAPHS)), None) is not None:
         return False
-    return len(row) > 1 and sum(map(len, row.itertext())) <= _MAX_ROW
+    cells = [(sum(1 for _ in cell.iterdescendants(*_PARAGRAPHS)), sum(map(len, cell.itertext()))) for cell in row]
+    if any(paragraphs > 1 or (paragraphs and length > _MAX_CELL) for paragraphs, length in cells):
+        return False
+    return sum(length for _, length in cells) <= _MAX_ROW
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -31,6 +31,21 @@ _MAX_FURNITURE = 0.4
 _LEAST = 60
 #: Elements that hold an article; others may hold a part of it that happens to be most of it.
 _HOLDERS = frozenset(["html", "body", "main", "article", "section", "div", "td", "center", "form"])
+#: Headings that name the parts of a page for screen readers.
+_PARTS = frozenset(
+    [
+        "페이지 정보",
+        "본문",
+        "기사 본문",
+        "본문 내용",
+        "본문 영역",
+        "첨부파일",
+        "관련링크",
+        "기사 정보",
+        "기사 공유",
+        "상세 내용",
+    ]
+)
 #: The longest sub-headline. Code points.
 _MAX_SUBHEADING = 120
 #: A page whose main text is links to this share is a list of articles.
@@ -175,4 +190,5 @@ def _is_preface(block: Block) -> bool:
     """Whether a line between headline and text is the caption of a picture or a sub-headline."""
     if block.is_link:
         return False
-    return block.is_caption or (block.is_subheading and len(block.text) <= _MAX_SUBHEADING)
+    is_subheadline = block.is_subheading and len(block.text) <= _MAX_SUBHEADING and block.text not in _PARTS
+    return block.is_caption or is_subheadline

@@ -78,7 +78,7 @@ def read_html(data: bytes, *, path: str | None, published: datetime.date | None,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type="text/html",
         markup=Markup(
-            reporters=_reporters(metadata.reporters, seen.reporters, blocks),
+            reporters=_reporters(metadata.reporters, seen.reporters, blocks, press),
             modified=_stated(metadata.modified, seen.modified),
             section=metadata.section,
             captions=frozenset(block.text for block in chosen if block.is_caption),
@@ -182,7 +182,9 @@ def _no_article(page: str, has_lines: bool) -> str:
     return "there is no article in the page; give the page of one article, or its text"
 
 
-def _reporters(named: Sequence[Reporter], seen: Sequence[Reporter], blocks: Sequence[Block]) -> tuple[Reporter, ...]:
+def _reporters(
+    named: Sequence[Reporter], seen: Sequence[Reporter], blocks: Sequence[Block], press: str | None
+) -> tuple[Reporter, ...]:
     """The reporters that the head names and those who stand in one line with them, with the addresses that the page gives.
 
     Where the head names none, those that the page reader found.
@@ -190,9 +192,10 @@ def _reporters(named: Sequence[Reporter], seen: Sequence[Reporter], blocks: Sequ
     if not named:
         return tuple(seen)
     names = {reporter.name: reporter.email for reporter in named}
+    place = re.compile(rf"{re.escape(press)}\s?[=ㅣ|]\s?[가-힣]{{2,5}}\s?," if press else "(?!)")
     for block in blocks:
         if any(reporter.name in block.text for reporter in named):
-            line = find_reporters(block.text[:_BYLINE])
+            line = find_reporters(place.sub(" ", block.text[:_BYLINE]))
             if any(reporter.name in names for reporter in line):
                 for reporter in line:
                     names[reporter.name] = names.get(reporter.name) or reporter.email
@@ -206,11 +209,16 @@ def _stated(days: Sequence[datetime.date], seen: datetime.date | None) -> dateti
 
 
 def _guessed_day(page: str) -> datetime.date | None:
-    """The day of a page that states none where others do, as htmldate finds it: in its address, in the names of its parts."""
+    """The day of a page that states none where others do, as htmldate finds it: in its address, in the names of its parts.
+
+    htmldate reads 24.03.09 as a day of March 2009: what it finds counts only if the page has it with the whole year first.
+    """
     from htmldate import find_date
 
     # The latest day is given, since the default is the clock's, on which no result may depend.
-    day = find_date(
+    found = find_date(
         parse(page), extensive_search=False, original_date=True, min_date="1990-01-01", max_date="2100-01-01"
     )
-    return datetime.date.fromisoformat(day) if day else None
+    day = datetime.date.fromisoformat(found) if found else None
+    written = day and re.search(rf"(?<!\d){day.year}\D{{0,3}}0?{day.month}\D{{0,3}}0?{day.day}(?!\d)", page)
+    return day if written else None

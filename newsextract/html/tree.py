@@ -15,6 +15,7 @@ MAX_DEPTH = 150
 #: What XML forbids. The parser would stop at NUL; browsers ignore it.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]{0,30})[^<>]*>")
+_BREAKS = re.compile(r"(?:<br>\s*){2,}")
 _VOID = frozenset("area base br col embed frame hr img input link meta param source track wbr".split())
 #: Elements that stand on lines of their own. All others stand within a line.
 BLOCKS = frozenset(
@@ -74,4 +75,4 @@ def _flattened(page: str) -> str:
             depth += 1
         return match[0] if not is_deep else "<br>" if name in BLOCKS else ""
 
-    return _TAG.sub(kept, page)
+    return _BREAKS.sub("<br>", _TAG.sub(kept, page))

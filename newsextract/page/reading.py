@@ -37,11 +37,13 @@ class Page:
     modified: datetime.date | None = None
 
 
-def read_page(text: str, *, has_title: bool = False, captions: frozenset[str] = frozenset()) -> Page:
+def read_page(
+    text: str, *, press: str | None = None, has_title: bool = False, captions: frozenset[str] = frozenset()
+) -> Page:
     """Find the article in the text of a page, or in a text that is nothing but an article.
 
-    What the markup of a page told need not be found: with `has_title` the first line is the headline; `captions` are the lines
-    that are those of pictures.
+    What is known already need not be found: `press` is the paper, with `has_title` the first line is the headline, `captions` are
+    the lines that are those of pictures.
 
     >>> page = read_page("시장 순방\\n\\n진주시는 8일 시장이 일본에 간다고 밝혔다.\\n\\n홍길동 기자 hong@paper.kr")
     >>> page.headline, page.reporters[0].name, [zone.zone for zone in page.zones]
@@ -49,7 +51,7 @@ def read_page(text: str, *, has_title: bool = False, captions: frozenset[str] = 
     """
     segments = split_segments(text)
     plain = [_readable(segment.text) for segment in segments]
-    press = find_press(plain)
+    press = press or find_press(plain)
     lines = [
         Line(segment, "caption" if segment.text in captions else classify(plain[number], press), number)
         for number, segment in enumerate(segments)
