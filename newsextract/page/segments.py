@@ -166,11 +166,13 @@ def _end_of_menu(text: str, start: int, end: int) -> int:
 _MAX_COLUMNS = 200
 _MIN_COLUMNS = 40
 #: A wrapped line has at least this share of the columns of the longest: the rest is the word that did not fit.
-_FULL = 0.85
+_FULL = 0.78
 #: Texts that were wrapped at so many letters have lines with more columns: those with fewer Latin ones.
 _WIDER = 1.08
 #: So many lines that break off within a sentence show that a text was wrapped.
 _MIN_BROKEN = 3
+#: A larger share of the lines of wrapped paragraphs has the end of a sentence; lists of titles have none.
+_MIN_ENDS = 0.25
 #: What ends a sentence, and what begins a new line though it may follow a full one: marks of lists and headings, brackets.
 _CLOSED = re.compile(r"[.?!][\"”’'」』)\]]*$")
 _HAS_END = re.compile(r"[^\d\s][.?!][\"”’'」』)\]]*(?=\s|$|[/(\[])")
@@ -231,7 +233,7 @@ def _wrapped_width(segments: Sequence[Segment], columns: Sequence[int]) -> int |
     """The width at which a text was wrapped, in columns; `None` for a text that was not.
 
     It is the width that most lines that break off within a sentence nearly have. Where it is one, nearly no sentence ends
-    beyond it, and where the lines break off, sentences end soon below.
+    beyond it, most of these lines belong to paragraphs, and their sentences are short.
     """
     open_lines = sorted(
         columns[number]
@@ -253,8 +255,16 @@ def _wrapped_width(segments: Sequence[Segment], columns: Sequence[int]) -> int |
     )
     if beyond * 4 > most:
         return None
-    broken = sum(last - first for first, last in _paragraphs(segments, columns, width))
-    return width if broken >= _MIN_BROKEN and broken * 3 >= most * 2 else None
+    paragraphs = [(first, last) for first, last in _paragraphs(segments, columns, width) if first < last]
+    broken = sum(last - first for first, last in paragraphs)
+    ends = sum(
+        _HAS_END.search(segment.text) is not None
+        for first, last in paragraphs
+        for segment in segments[first : last + 1]
+    )
+    if broken < _MIN_BROKEN or broken * 3 < most * 2:
+        return None
+    return width if ends > (broken + len(paragraphs)) * _MIN_ENDS else None
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

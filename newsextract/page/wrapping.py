@@ -16,9 +16,9 @@ from newsextract.model import CONTENT_ZONES, Article
 Judge = Callable[[Sequence[str]], Sequence[bool]]
 #: A line end within a zone, with the white space around it.
 _LINE_END = re.compile(r"[^\S\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
-#: Lines were broken within words if at least this share of their ends needs no space. Texts broken at words have a few, too:
-#: compounds, which may be written either way.
-_WITHIN_WORDS = 1 / 3
+#: Lines were broken within words if at least this share of their ends needs no space. On 42 articles that were wrapped both ways
+#: it was 0.30 to 0.72 where words were broken, else 0.00 to 0.09 and once 0.18: compounds may be written either way.
+_WITHIN_WORDS = 0.2
 
 
 def unwrap(article: Article, needs_space: Judge) -> Edited | None:
