@@ -144,6 +144,8 @@ class Context:
         for token in self.document.tokens[chunk.first : chunk.last]:
             if end is not None and token.start >= end:
                 break
+            if token.tag == "SH" and _is_prefix(self.text, chunk, token):
+                continue
             if not token.known or token.tag in ("NNP", "SL", "SH"):
                 return True
             syllables += token.tag == "NNG" and token.end - token.start == 1
@@ -170,6 +172,15 @@ class Context:
             if word not in FIRM_HEADS or len(stem) != 2 or stem in GENERIC_STEMS:
                 return None
         return head.kind
+
+
+def _is_prefix(text: str, chunk: Chunk, token: Token) -> bool:
+    """Whether one letter in hanja is written onto a word and names nothing itself (脫원전, 英才반, 野구장), but for 市의회."""
+    return token.start == chunk.start and token.end < chunk.end and text[token.start : token.end] not in _UNITS
+
+
+#: The letters of municipalities.
+_UNITS = frozenset("市道郡區")
 
 
 def behind_names(context: Context, at: int) -> int:

@@ -19,7 +19,7 @@ from newsextract.headlines import headline_forms
 from newsextract.linking import Link
 from newsextract.ministries import ministry
 from newsextract.model import BODY_KINDS, PLACE_KINDS, AttributeValue, Entity, Kind, Mention
-from newsextract.names import is_surname, surname_readings
+from newsextract.names import hangul_side, is_surname, surname_readings
 
 _LEGAL = re.compile(r"^(?:㈜|\(주\)|주식회사 )\s?|\s?(?:㈜|\(주\))$")
 _ALIAS_GAP = re.compile(r"[’'〉》」』”\"]?\s?\((?:이하|약칭|구|舊|옛|일명)?\s?[‘'“\"]?")
@@ -123,7 +123,7 @@ def _keys(context: Context, mention: Mention, named: Collection[str]) -> list[tu
         value = mention.value or (f"{mention.range[0]}/{mention.range[1]}" if mention.range else f"?{mention.text}")
         return [("same_value", value)]
     written = _SQUASH.sub("", _LEGAL.sub("", mention.text)).lower()
-    keys = [("same_form", written)]
+    keys = [("same_form", hangul_side(written))]  # 北한강 is 북한강
     if kind in PLACE_KINDS or kind in BODY_KINDS:
         canonical = {entry.canonical for entry in context.gazetteer.get(mention.text) if entry.kind == kind}
         if (office := _ministry(context, mention.text, named)) is not None:
@@ -341,8 +341,17 @@ def _entity(
 ) -> Entity:
     kind = mentions[0].kind
     name = _name(mentions)
+    if kind == "COUNTRY" and len(name) == 1:
+        name = _state_name(context, name)
     aliases = tuple(dict.fromkeys(mention.text for mention in mentions if mention.text != name))
     return Entity(number, kind, name, aliases, tuple(indices), _attributes(context, name, mentions, places))
+
+
+def _state_name(context: Context, letter: str) -> str:
+    """The usual name of a state of which the article has only a letter (美, 미): 미국."""
+    states = {entry.canonical for entry in context.gazetteer.get(letter) if entry.kind == "COUNTRY"}
+    name = states.pop() if len(states) == 1 else letter
+    return "한국" if name == "대한민국" else name
 
 
 def _name(mentions: Sequence[Mention]) -> str:
@@ -350,7 +359,8 @@ def _name(mentions: Sequence[Mention]) -> str:
     if mentions[0].kind in ("DATE", "TIME"):
         return mentions[0].text
     hangul = [mention.text for mention in mentions if re.search("[가-힣]", mention.text)]
-    return max(hangul or [mention.text for mention in mentions], key=len)
+    pure = [name for name in hangul if not re.search("[\u4e00-\u9fff]", name)]  # 북구 rather than 北구
+    return max(pure or hangul or [mention.text for mention in mentions], key=len)
 
 
 def _attributes(

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from newsextract.context import Context
 from newsextract.gazetteer import Gazetteer
-from newsextract.model import BODY_KINDS, Kind, Mention
+from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
 from newsextract.names import HANJA_SURNAMES, surname_readings
 from newsextract.spans import Cover
 from newsextract.titles import UNIQUE_OFFICES
@@ -64,7 +64,7 @@ _HEADLINES = frozenset({"headline", "subheadline"})
 _WORDLIKE = frozenset("金文安高方車千成元全林黃田石南白王明太馬丁池印西史皮陰溫夫景")
 _PARTICLES = "(?:은|는|이|가|을|를|의|에|와|과|도|만|에게|에도|에는|에만|엔|한테|까지|보다)(?![가-힣])"
 #: What may be written onto a surname, a party, the president's office without making another word.
-_OF_PERSON = re.compile("(?:측|표|호|정부|정권|캠프|체제)|[發號側]")
+_OF_PERSON = re.compile("(?:측|표|호|정부|정권|캠프|체제|대행)|[發號側]")
 _ONTO = {
     "person": re.compile(f"{_PARTICLES}|{_OF_PERSON.pattern}"),
     "body": re.compile(
@@ -87,6 +87,9 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "大檢": ("대검찰청", "대검"),
     "國情院": ("국가정보원", "국정원"),
     "韓銀": ("한국은행", "한은"),
+}
+#: The same of short forms in Hangul that are no first letters of a name's words.
+_SHORT: dict[str, tuple[str, ...]] = {
     "대법": ("대법원",),
     "대검": ("대검찰청",),
     "민주": ("더불어민주당", "민주당"),
@@ -152,8 +155,10 @@ def _surnames(
 def _is_subject(context: Context, start: int) -> bool:
     """Whether a letter that is also a word (金, 安) stands where only a name does: at the head of a clause, before what is said."""
     text, end = context.text, start + 1
+    if _QUOTED.match(text, end) is not None or _OF_PERSON.match(text, end) is not None:
+        return True
     if text[start] == "金":  # 金, 사상 최고; 金은 온스당 …
-        return _QUOTED.match(text, end) is not None or _OF_PERSON.match(text, end) is not None
+        return False
     opens = _opens(text, context.sentence_at(start).start, start)
     return opens and (_SUBJECT.match(text, end) or _ONTO["person"].match(text, end)) is not None
 
@@ -338,8 +343,9 @@ def _repeated(
     """Names that the body has, where the analyzer read the headline otherwise: 박새롬 복귀포 (박새 + 로 + ㅁ), 트럼프發."""
     names = context.once(("names for headlines", str(len(mentions))), lambda: _full_names(mentions, named))
     text = context.text
-    read = [m for m in mentions if m.start < high and m.end > low and not (m.score and _WRITTEN_ON.search(m.text))]
-    taken = Cover((mention.start, mention.end) for mention in read)
+    read = [mention for mention in mentions if mention.start < high and mention.end > low]
+    places = {mentions[index].text for index in named if mentions[index].kind in PLACE_KINDS}
+    taken = Cover((m.start, m.end) for m in read if not _gives_way(m, names, places))
     for match in _WORD.finditer(text, low, high):
         word, start = match.group(), match.start()
         for length in range(min(len(word), _LONGEST), 2, -1):
@@ -353,6 +359,13 @@ def _repeated(
                 break
 
 
+def _gives_way(mention: Mention, names: Collection[str], places: Collection[str]) -> bool:
+    """Whether the body's name stands against what was read: 트럼프發; a place (하마다) that is only a person's name in the body."""
+    if mention.kind in PLACE_KINDS:
+        return mention.text in names and mention.text not in places
+    return mention.score is not None and _WRITTEN_ON.search(mention.text) is not None
+
+
 _WORD = re.compile(r"(?<!\w)[가-힣]{2,}")
 #: A letter written onto a name, which the tagger takes for a part of it.
 _WRITTEN_ON = re.compile("[가-힣][發號行産系式側派表前後]$")
@@ -360,15 +373,21 @@ _LONGEST = 20
 
 
 def _full_names(mentions: Sequence[Mention], named: Sequence[int]) -> dict[str, int]:
-    """The names of three and more letters of people (of foreign ones also the last word), the first mention of each."""
-    names: dict[str, int] = {}
+    """The names of three and more letters of people, also the words of foreign ones, each with its first mention.
+
+    A word of two people's names is left out.
+    """
+    wholes: dict[str, int] = {}
+    of_word: dict[str, set[str]] = defaultdict(set)
     for index in named:
-        mention = mentions[index]
-        if mention.kind == "PERSON":
-            for name in (mention.text, mention.text.rpartition(" ")[2]):
-                if len(name) >= 3 and " " not in name:
-                    names.setdefault(name, index)
-    return names
+        if mentions[index].kind == "PERSON":
+            name = mentions[index].text
+            wholes.setdefault(name, index)
+            if " " in name:
+                for word in name.split(" "):
+                    of_word[word].add(name)
+    parts = {word: wholes[next(iter(names))] for word, names in of_word.items() if len(names) == 1}
+    return {name: index for name, index in (parts | wholes).items() if len(name) >= 3}
 
 
 def _shortened(
@@ -382,8 +401,10 @@ def _shortened(
             form, end = word[:length], match.start() + length
             if not _NAME_ENDS.match(text, end):
                 continue
-            if form in _NAMES:
-                target = _first_named(mentions, named, _NAMES[form])
+            if form in _SHORT:
+                if form == "민주" and not _SUBJECT.match(text, end):
+                    continue  # 민주 시민 교육
+                target = _first_named(mentions, named, _SHORT[form])
             elif _is_word(context, match.start(), end):
                 continue
             else:

@@ -146,6 +146,18 @@ def is_surname(text: str) -> bool:
     return len(text) == 1 or text in ("남궁", "황보", "선우", "제갈", "독고", "사공", "서문", "동방", "어금")
 
 
+_SIDES = {"東": "동", "西": "서", "南": "남", "北": "북"}
+
+
+def hangul_side(text: str) -> str:
+    """A name that begins with a side in hanja, in Hangul; other text as it is.
+
+    >>> hangul_side("北한강"), hangul_side("한강")
+    ('북한강', '한강')
+    """
+    return _SIDES[text[0]] + text[1:] if len(text) > 1 and text[0] in _SIDES else text
+
+
 def surname_readings(text: str) -> tuple[str, ...]:
     """The readings in Hangul of a surname: 文 → 문, 柳 → 류 and 유; other text as it is.
 

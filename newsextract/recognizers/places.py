@@ -9,6 +9,7 @@ from newsextract.context import SIZES, TRUSTED, Context, Known
 from newsextract.gazetteer import Entry
 from newsextract.heads import NOT_NAMES
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
+from newsextract.names import hangul_side
 from newsextract.phrases import Chunk, Phrases
 
 #: One-syllable names of countries, as they stand in 미·중, 한일, 北.
@@ -170,6 +171,8 @@ def _countries(context: Context) -> Iterator[Mention]:
                     and word[:length] in _COUNTRY_PAIRS
                     and (len(word) == length or chunk.start + length in context.starts or word[length:] in ("전", "간"))
                 ):
+                    if _is_adjective(context, chunk.start + length):
+                        break
                     if word[:length] in ("북미", "미북") and not _DIPLOMACY.match(text, chunk.start + length):
                         if _REGION.match(text, chunk.start + length) and len(word) == length:
                             yield context.mention(chunk.start, chunk.end, "PLACE", "north_america")
@@ -184,11 +187,18 @@ def _countries(context: Context) -> Iterator[Mention]:
             yield context.mention(match.start(), match.start() + 1, "COUNTRY", "country_syllable_list")
             yield context.mention(match.end() - 1, match.end(), "COUNTRY", "country_syllable_list")
         yield from _hanja_countries(context, low, high)
+        yield from _sides(context, low, high)
         for match in re.finditer(
             r"(?<![가-힣·])[미일중영독불] (?=[가-힣]{2,8}(?:부|성|청|군|의회|법원|백악관|연준|하원|상원|정부|언론|당국)|\d함대)",
             text[low:high],
         ):
             yield context.mention(low + match.start(), low + match.start() + 1, "COUNTRY", "country_before_body")
+
+
+def _is_adjective(context: Context, end: int) -> bool:
+    """Whether the letters before an offset are the stem of an adjective: 한미한 가문."""
+    following = context.starts.get(end)
+    return following is not None and context.document.tokens[following].tag in ("XSA", "XSV")
 
 
 #: 한·메콩, 한-유럽: one syllable joined to a full name.
@@ -239,7 +249,8 @@ _DURING = re.compile(
 #: How much comes a day: 日 3시간, 日 평균.
 _A_DAY = re.compile(
     r" ?(?:\d[\d,.]*(?:만|천|백|억)?\s?(?:여 ?)?"
-    r"(?:시간|회|차례|잔|끼|배럴|톤|리터|건|명|번|개|판|봉|대|칼로리|t(?![a-z])|ℓ|㎎|mg|kWh|원|편|마리|분)|평균|매출 \d|교통량|방문객|이용객)"
+    r"(?:시간|회|차례|잔|끼|배럴|톤|리터|건|명|번|보|걸음|㎞|km|쪽|장|개|판|봉|대|칼로리|t(?![a-z])|ℓ|㎎|mg|kWh|원|편|마리|분)"
+    r"|평균|매출 \d|교통량|방문객|이용객)"
 )
 #: What beauty has, or is written onto its letter: 美의 기준, 美학.
 _BEAUTY = re.compile(
@@ -267,14 +278,33 @@ def _is_other_word(context: Context, low: int, at: int) -> bool:
             return bool(_BEAUTIFUL.search(text, max(low, at - 6), at) or _ENDS_PHRASE.match(text, at + 1))
         return _BEAUTY.match(text, at + 1) is not None
     if letter in "北南":
-        reading = "북" if letter == "北" else "남"
-        return _SIDE.match(text, at + 1) is not None or any(
-            entry.kind in PLACE_KINDS and entry.kind != "COUNTRY"
-            for stop in range(at + 2, at + 6)
-            for entry in context.gazetteer.get(reading + text[at + 1 : stop])
-            if stop - at >= 3 or entry.weight >= TRUSTED
-        )
+        return _SIDE.match(text, at + 1) is not None or _named_side(context, at) is not None
     return False
+
+
+def _named_side(context: Context, at: int) -> tuple[int, Entry] | None:
+    """Where the name of a place ends that begins with the side in hanja at an offset, and its entry: 北한강, 南구; None if none does."""
+    text = context.text
+    for end in range(at + _LONGEST_SIDE, at + 1, -1):
+        if text[end - 1 : end].isalnum() and _NAME_ENDS.match(text, end):
+            for entry in context.gazetteer.get(hangul_side(text[at:end])):
+                if entry.kind in PLACE_KINDS - {"COUNTRY"} and (end - at >= 3 or entry.weight >= TRUSTED):
+                    return end, entry
+    return None
+
+
+#: The longest name that is looked up, in code points: 北아메리카.
+_LONGEST_SIDE = 6
+_NAME_ENDS = re.compile(r"\W|$|(?:은|는|이|가|을|를|의|에|와|과|도|서|에서|으로)(?![가-힣])")
+
+
+def _sides(context: Context, low: int, high: int) -> Iterator[Mention]:
+    for match in _SIDE_LETTER.finditer(context.text, low, high):
+        if (named := _named_side(context, match.start())) is not None:
+            yield context.mention(match.start(), named[0], named[1].kind, "known_place_with_side")
+
+
+_SIDE_LETTER = re.compile(r"(?<!\w)[東西南北](?=[가-힣])")
 
 
 def _headline_syllables(context: Context) -> Iterator[Mention]:
@@ -296,8 +326,8 @@ def _has(context: Context, name: str) -> bool:
 _FULL = {"미": "미국", "중": "중국", "일": "일본", "북": "북한", "러": "러시아", "독": "독일", "영": "영국"}
 _CLAUSE_SYLLABLE = re.compile(
     r"(?:^\W{0,3}|[…”’\"'] ?)"
-    rf"(?:([미중일북])(?=,(?! (?:장구|꽹과리|가정|생활|삶|육아))|\s?[“‘\"]| (?:{_OF_STATE}))|([독영])(?= (?:{_OF_STATE})))"
-    r"|(?<![\w·ㆍ-])(러)(?= [가-힣“‘]|,)",
+    rf"(?:([미중북])(?=,(?! (?:장구|꽹과리)))|([미중일북])(?=\s?[“‘\"]| (?:{_OF_STATE}))|([독영])(?= (?:{_OF_STATE})))"
+    r"|(?<![\w·ㆍ-])(러)(?=(?:에|의|와|는|가|도|를)?(?: [가-힣“‘]|,|…))",
     re.MULTILINE,
 )
 
