@@ -132,11 +132,15 @@ class Vocabulary:
         return not self.is_body_or_place(text) and (self._follows_name(first) or self.is_own(text))
 
     def _follows_name(self, token: Token) -> bool:
-        """Whether the word before is one proper noun without a particle, and no place or body: 마리온 켈러뮌헨시장."""
+        """Whether the word before is one proper noun without a particle, and no place, body or whole Korean name.
+
+        마르코 벨루치소장, but not 은새벽 도시건설위원장.
+        """
         before = self._by_end.get(token.start - 1)
         if before is None or not (before.tag in ("NNP", "SL") or not before.known):
             return False
-        return not self.is_body_or_place(self._document.text[before.start : before.end])
+        name = self._document.text[before.start : before.end]
+        return not self.is_body_or_place(name) and not self.is_name(name)
 
     @cached_property
     def _by_end(self) -> Mapping[int, Token]:
