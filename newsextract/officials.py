@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from newsextract.bodies import Bodies, is_corporate, is_free, is_of_team, is_team
 from newsextract.context import Context
 from newsextract.linking import Link
+from newsextract.merging import Record, merge
 from newsextract.ministries import body_key
 from newsextract.model import Entity, Kind, Mention, Official, Status
 from newsextract.names import is_surname
-from newsextract.titles import EXTENSIONS, PLACE_TITLES, UNIQUE_OFFICES, is_profession
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    name: str | None
-    title: str
-    organization: str | None
-    status: Status
-    entity: str | None
-    mentions: tuple[int, ...]
-    rule: str
-    whole: str | None = None
-
+from newsextract.titles import PLACE_TITLES, is_profession
 
 #: Who writes the news and speaks in it is no official.
 _WRITERS = ("기자", "특파원")
@@ -47,14 +35,14 @@ def find_officials(
         for name in {record.organization for record in records}
         if name is not None
     }
-    merged = _merge(records, keys)
+    merged = merge(records, keys)
     return [
         Official(r.name, r.title, r.organization, r.status == "former", r.status, r.entity, r.mentions, r.rule)
         for r in sorted(merged, key=lambda record: (record.mentions, record.title))
     ]
 
 
-def _with_suffix(record: _Record) -> _Record:
+def _with_suffix(record: Record) -> Record:
     """A municipality found for an office gets its suffix: 시장 of 가카미가하라 → 가카미가하라시."""
     suffix = PLACE_TITLES.get(record.title.split(" ")[0])
     organization = record.organization
@@ -70,13 +58,13 @@ def _record(
     entities: dict[str, Entity],
     index_of: dict[tuple[int, int, Kind], int],
     link: Link,
-) -> _Record:
+) -> Record:
     title = index_of[link.title.start, link.title.end, "TITLE"]
     if link.person is None:
-        return _Record(None, link.role, link.organization, link.status, None, (title,), link.reason, link.whole)
+        return Record(None, link.role, link.organization, link.status, None, (title,), link.reason, link.whole)
     person = index_of[link.person.start, link.person.end, "PERSON"]
     entity = entities[mentions[person].entity or ""]
-    return _Record(
+    return Record(
         entity.name,
         link.role,
         link.organization,
@@ -88,75 +76,6 @@ def _record(
     )
 
 
-def _merge(records: Sequence[_Record], keys: Mapping[str, str]) -> list[_Record]:
-    """Merge the records of one person and title; one without a body joins the ones with a body. `keys`: see `body_key`."""
-    merged: list[_Record] = []
-    mentions: list[set[int]] = []
-    of_entity: dict[tuple[str | None, str | None], list[int]] = defaultdict(list)
-    for record in sorted(records, key=lambda record: (record.organization is None, record.mentions)):
-        if record.name is None and record.organization is None and record.title not in UNIQUE_OFFICES:
-            continue
-        # Offices without a holder are the same only under the same title.
-        alike = of_entity[record.entity, record.title if record.name is None else None]
-        same = next((at for at in alike if _same(record, merged[at], keys)), None)
-        if same is None:
-            alike.append(len(merged))
-            merged.append(record)
-            mentions.append(set(record.mentions))
-            continue
-        other = merged[same]
-        organization = other.organization
-        if record.organization and organization and len(record.organization) > len(organization):
-            organization = organization if record.organization.startswith(organization + " ") else record.organization
-        merged[same] = replace(other, organization=organization, status=_status(other, record))
-        mentions[same].update(record.mentions)
-    held: dict[str, set[str | None]] = defaultdict(set)
-    for record in merged:
-        if record.name is not None:
-            held[record.title].add(record.organization)
-    return [
-        replace(record, mentions=tuple(sorted(named)))
-        for record, named in zip(merged, mentions, strict=True)
-        if record.name is not None
-        or not any(_same_body(body, record.organization, keys) for body in held[record.title])
-    ]
-
-
-def _same(record: _Record, other: _Record, keys: Mapping[str, str]) -> bool:
-    """Whether two records are of one person in one office."""
-    if record.entity != other.entity or record.name != other.name:
-        return False
-    if record.name is None:
-        return record.title == other.title and _same_body(record.organization, other.organization, keys)
-    if record.title != other.title:
-        # 도 의원 after 도재경 원내대표 is another office; 이 장관 after 이 장관 후보자 is not, nor 문 의장 after 국회의장.
-        if record.title in EXTENSIONS and record.organization is None and record.status == other.status:
-            return True  # 최 내정자 after 사장으로 내정된 최윤서
-        shorter, longer = sorted((record.title, other.title), key=len)
-        same_office = longer.endswith(shorter) or (shorter == "대표" and longer == "대표이사")
-        if not (same_office and (record.organization is None or other.organization is None)):
-            return False
-        return len(shorter) >= 2 and _short_call(record, other)
-    return (
-        record.organization is None
-        or other.organization is None
-        or _same_body(record.organization, other.organization, keys)
-    )
-
-
-def _short_call(record: _Record, other: _Record) -> bool:
-    """Whether the record with the shorter title has no body: it only calls the other one shorter (부총재 ≠ 총재)."""
-    shorter, longer = sorted((record, other), key=lambda item: len(item.title))
-    return shorter.organization is None and not longer.title.endswith("부" + shorter.title)
-
-
-def _same_body(left: str | None, right: str | None, keys: Mapping[str, str]) -> bool:
-    if left is None or right is None:
-        return left == right
-    a, b = keys.get(left, left), keys.get(right, right)
-    return a == b or a.startswith(b) or b.startswith(a)
-
-
 class _Filling:
     """Gives a record whose phrase joins no body the one that the text is about there (하루의 해외사업을 맡은 원하린 총괄).
 
@@ -164,7 +83,7 @@ class _Filling:
     """
 
     def __init__(
-        self, context: Context, mentions: Sequence[Mention], entities: dict[str, Entity], records: Sequence[_Record]
+        self, context: Context, mentions: Sequence[Mention], entities: dict[str, Entity], records: Sequence[Record]
     ) -> None:
         self._context = context
         self._mentions = mentions
@@ -172,20 +91,23 @@ class _Filling:
         self._bodies = Bodies(context, mentions)
         #: The titles of a person that have a body, with the first body of each.
         self._titles: dict[str | None, dict[str, str]] = defaultdict(dict)
-        #: Who holds an office of a body, by the first word of its title: (title, status, body) of each.
-        self._offices: dict[str, dict[tuple[str, Status, str], None]] = defaultdict(dict)
+        #: How these titles end.
+        self._endings: dict[str | None, set[str]] = defaultdict(set)
+        #: The bodies whose office somebody holds, by the first word of its title and by status.
+        self._offices: dict[str, dict[Status, set[str]]] = defaultdict(lambda: defaultdict(set))
         for record in records:
             if record.organization is not None:
                 self._titles[record.entity].setdefault(record.title, record.organization)
+                self._endings[record.entity].update(record.title[at:] for at in range(len(record.title)))
                 if record.name is not None:
                     base = record.title.split(" ")[0]
-                    self._offices[base][base, record.status, record.organization] = None
+                    self._offices[base][record.status].add(record.organization)
         #: The body of the last office of a person filled so far.
         self._last: dict[str | None, str] = {}
-        #: By the start of a paragraph, and whether a team's, the bodies of the records filled so far: where each is named first.
+        #: By the start of a paragraph, and whether a team's, the first two bodies of the records filled so far: where each is named first.
         self._named: dict[tuple[int, bool], dict[str, int]] = defaultdict(dict)
 
-    def fill(self, record: _Record) -> _Record:
+    def fill(self, record: Record) -> Record:
         """The record with its body, if the text tells one."""
         if (
             record.organization is not None
@@ -202,11 +124,11 @@ class _Filling:
         self._keep(record)
         return record
 
-    def _calls_known(self, record: _Record) -> bool:
+    def _calls_known(self, record: Record) -> bool:
         """Whether the title calls an office of the person that has a body elsewhere."""
-        return any(title.endswith(record.title) for title in self._titles[record.entity])
+        return record.title in self._endings[record.entity]
 
-    def _keep(self, record: _Record) -> None:
+    def _keep(self, record: Record) -> None:
         if record.organization is None:
             return
         self._last[record.entity] = record.organization
@@ -215,8 +137,10 @@ class _Filling:
         if sports or self._is_of_body(record):
             named = self._named[self._paragraph(start), sports]
             named[record.organization] = min(start, named.get(record.organization, start))
+            if len(named) > 2:
+                del named[max(named, key=lambda body: named[body])]
 
-    def _body(self, record: _Record) -> str | None:
+    def _body(self, record: Record) -> str | None:
         """The body that the text is about where an office is named; None if it tells none.
 
         In this order: the bracket after the name, the topic of the sentence or the heading of the list, the business that the
@@ -237,7 +161,7 @@ class _Filling:
         likely = bodies.likely(record.title.split(" ")[0], record.mentions)
         return self._fullest(likely) if likely is not None else self._of_paragraph(record)
 
-    def _unsplit(self, record: _Record) -> _Record:
+    def _unsplit(self, record: Record) -> Record:
         """Take a title whole again where the body of its unit is known, or where the person bears it whole elsewhere (외교장관 of a state)."""
         whole = record.whole or record.title
         of_unit = record.title in _UNIT_HEADS or whole.endswith(_OF_UNITS)
@@ -248,20 +172,21 @@ class _Filling:
             return replace(record, title=whole, organization=elsewhere)
         return record
 
-    def _of_same_office(self, record: _Record) -> str | None:
+    def _of_same_office(self, record: Record) -> str | None:
         """The one body whose office of the same name, or of its deputy, others hold (정기택 전 회장 beside 강희상 한국마사회장)."""
         if is_free(record.title):
             return None
         base = record.title.split(" ")[0]
-        bodies = {
-            body
-            for office in {base, "부" + base, base.removeprefix("부"), base.removeprefix("수석")}
-            for title, status, body in self._offices[office]
-            if status != record.status or title != base
-        }
+        bodies: set[str] = set()
+        for office in {base, "부" + base, base.removeprefix("부"), base.removeprefix("수석")}:
+            for status, holding in self._offices[office].items():
+                if status != record.status or office != base:
+                    if len(holding) > 1:
+                        return None
+                    bodies |= holding
         return bodies.pop() if len(bodies) == 1 else None
 
-    def _of_paragraph(self, record: _Record) -> str | None:
+    def _of_paragraph(self, record: Record) -> str | None:
         """The body of the sentence before in the same paragraph: its topic, else the one whose officials it names."""
         sports = is_of_team(record.title)
         if not sports and not self._is_of_body(record):
@@ -276,7 +201,7 @@ class _Filling:
         named = [body for body, first in self._named[paragraph, sports].items() if first < sentence]
         return named[0] if len(named) == 1 else None
 
-    def _is_of_body(self, record: _Record) -> bool:
+    def _is_of_body(self, record: Record) -> bool:
         """Whether a title is an office of some body."""
         return not (is_free(record.title) or is_profession(self._context, record.title))
 
@@ -297,7 +222,7 @@ _UNIT_HEADS = frozenset("단장 사업단장 본부장 부본부장 실장 국�
 _OF_UNITS = ("대학장", "사무소장", "출장소장")
 
 
-def _shares(record: _Record) -> bool:
+def _shares(record: Record) -> bool:
     """Whether an office is of the body of the other one named with it: 단장 겸 예술감독, 부산시장 권한대행을 맡은 … 행정부시장."""
     return record.rule in ("second_title", "title_in_bracket") or record.title.endswith(
         ("부시장", "부지사", "부군수", "부구청장")
@@ -309,11 +234,5 @@ def _fills_alone(title: str) -> bool:
     return title in PLACE_TITLES or " " in title
 
 
-def _is_surname(mentions: Sequence[Mention], record: _Record) -> bool:
+def _is_surname(mentions: Sequence[Mention], record: Record) -> bool:
     return any(mentions[index].kind == "PERSON" and is_surname(mentions[index].text) for index in record.mentions)
-
-
-def _status(record: _Record, other: _Record) -> Status:
-    """The status of an office by two phrases that name it: what either says, a past first (이 장관 after 이도담 전 장관)."""
-    told = [status for status in (record.status, other.status) if status != "current"]
-    return "former" if "former" in told else told[0] if told else "current"

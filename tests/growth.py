@@ -258,6 +258,7 @@ CASES: Final[dict[str, Case]] = {
             ("mayors without names in lines", "{place}장은 갔다.", "\n"),
             ("offices of one person", "김철수 {place}의회 의장은 갔다.", " "),
             ("offices of one person with words", "김철수 {place}의회 {name} 국장은 갔다.", " "),
+            ("offices of one person in one word", "김철수 {name}국장은 갔다.", " "),
             ("chairs of councils", "{name} {place}의회 의장은 갔다. {name} 의장은 왔다.", " "),
             ("chairs, then their titles", "{name} {place}의회 의장은 갔다. 의장은 왔다. 부의장은 말했다.", " "),
             ("surnames with titles", "김{name} 의원은 갔다. 김 {place}국장은 왔다. 김 {name}과장은 말했다.", " "),
