@@ -82,9 +82,9 @@ def article_from_text(
     press: str | None = None,
     plain: bool = False,
     encoding: str = "utf-8",
-    replaced: int = 0,
     sha256: str | None = None,
     media_type: str = "text/plain",
+    replaced: int = 0,
     markup: Markup = NO_MARKUP,
 ) -> Article:
     """Read a text as an article. What is given (`published`, `headline`, `press`) wins over what the page says, and so does

@@ -61,7 +61,8 @@ def read_labelled(path: str | Path, *, key: str | None = None) -> Iterator[Label
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
     if decoded.replaced:  # labels and offsets of a text that is not as it was written are worth nothing
-        raise InputError(f"{path}: {decoded.replaced:,} bytes are not {decoded.encoding}; save it again as UTF-8")
+        what = "1 byte is" if decoded.replaced == 1 else f"{decoded.replaced:,} bytes are"
+        raise InputError(f"{path}: {what} not {decoded.encoding}; save it again as UTF-8")
     lines = decoded.text.split("\n")
     first = next((line for line in lines if line.strip()), "")
     found = False

@@ -58,7 +58,7 @@ def main() -> None:
     """Measure and print."""
     files = [Path(name) for name in sys.argv[1:]] or sorted(SAMPLES.glob("*.txt"))
     pages = [file.read_bytes() for file in files]
-    texts = [decode(page)[0] for page in pages]
+    texts = [decode(page).text for page in pages]
     characters = sum(map(len, texts))
 
     begin = time.process_time()

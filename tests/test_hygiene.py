@@ -378,6 +378,11 @@ def test_tables_are_read_in_their_encoding(codec: str, name: str, tmp_path: Path
     assert rows_of(tmp_path / "a.csv", f'"text",id\n"{ROW}",1\n"{ROW}",2\n'.encode(codec)) == [(name, 0, ROW)] * 2
 
 
+def test_json_lines_in_utf_16_are_refused_as_a_whole(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="JSON Lines in utf-16-le; convert them with `iconv -f UTF-16 -t UTF-8`"):
+        rows_of(tmp_path / "a.jsonl", f'{{"text": "{ROW}"}}\n'.encode("utf-16") * 2)
+
+
 def test_a_surrogate_in_json_is_one_bad_character(tmp_path: Path) -> None:
     assert rows_of(tmp_path / "a.jsonl", b'{"text": "\\ub098\\ud83d\\ub8e8 \\udc80 \\ud83d\\ude00"}\n') == [
         ("utf-8", 0, "나\ufffd루 \ufffd 😀")

@@ -127,3 +127,9 @@ def test_conll_forgives_a_missing_beginning(tmp_path: Path) -> None:
 def test_bad_lines_are_told_with_their_number(tmp_path: Path, content: str, message: str) -> None:
     with pytest.raises(InputError, match=rf"gold\.jsonl.*{message}"):
         read(tmp_path, content)
+
+
+def test_labels_of_a_text_that_cannot_be_decoded_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").write_bytes('{"text": "포항 시장이 밝혔다", "entities": []}\n'.encode() + b"\xff\n")
+    with pytest.raises(InputError, match=r"gold\.jsonl: 1 byte is not utf-8; save it again as UTF-8"):
+        list(read_labelled(tmp_path / "gold.jsonl"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from newsextract.decoding import byte_order_mark
 from newsextract.errors import InputError
 from newsextract.inputs.items import Item, open_items
 from newsextract.inputs.kinds import DEFAULT_GLOBS, InputFormat, kind_by_content, kind_by_name
@@ -56,6 +57,9 @@ def read_item(item: Item, reading: Reading) -> Iterator[Read]:
     fields = Fields(reading.fields, reading.published, reading.plain, reading.max_chars)
     media_type = "application/json"
     if kind == "jsonl":
+        _, encoding = byte_order_mark(head)
+        if encoding not in (None, "utf-8"):  # bytes cannot be cut into lines then
+            raise InputError(f"JSON Lines in {encoding}; convert them with `iconv -f {encoding[:6].upper()} -t UTF-8`")
         rows = json_lines(lines(stream, reading.max_chars))
     elif kind == "json":
         rows = json_rows(stream)
