@@ -16,7 +16,7 @@ from newsextract.html.tree import BLOCKS
 from newsextract.hygiene import cleaned_text
 
 #: Elements whose content is no text of the page.
-_UNSEEN = frozenset(
+UNSEEN = frozenset(
     "amp-ad amp-analytics amp-consent amp-embed amp-sidebar amp-social-share applet area audio base button canvas datalist embed"
     " iframe input link map marquee meta noembed noframes noscript object optgroup option param progress rp rt script select source"
     " style svg template textarea track video".split()
@@ -40,7 +40,7 @@ _HIDDEN_CLASSES = frozenset(
     " screen-reader-text show-for-sr sound_only skip skipnavi skip-nav".split()
 )
 #: Elements that by their very name are no part of an article.
-_FURNITURE_TAGS = frozenset(["aside", "dialog", "footer", "menu", "nav"])
+FURNITURE_TAGS = frozenset(["aside", "dialog", "footer", "menu", "nav"])
 #: Names of parts of a page that are no part of the article, as words of a class or id begin.
 _FURNITURE_NAME = re.compile(
     r"(?<![a-z])(?:relat(?:ed|ion)|relate(?![a-z])|rel-?(?:news|art|link|list)|recommend|popular|ranking|most-?(?:view|read|pop)"
@@ -90,7 +90,7 @@ class Section:
     @property
     def is_furniture(self) -> bool:
         """Whether its name says that it is no part of the article."""
-        return self.tag in _FURNITURE_TAGS or _FURNITURE_NAME.search(self.name) is not None
+        return self.tag in FURNITURE_TAGS or _FURNITURE_NAME.search(self.name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def read_lines(root: HtmlElement) -> Lines:
     for event, element in walk:
         tag = element.tag
         if event == "start":
-            if tag in _UNSEEN or _is_hidden(element):
+            if tag in UNSEEN or _is_hidden(element):
                 reader.skipped += 1
                 walk.skip_subtree()
             else:
