@@ -139,6 +139,10 @@ class _ZstdFile(io.RawIOBase):
         return len(data)
 
 
+def _zstd(stream: IO[bytes]) -> IO[bytes]:
+    return _ZstdFile(stream)  # type: ignore[return-value]
+
+
 #: Bytes of a zstd file that are unpacked at a time.
 _PACKED: Final = 4096
 
@@ -148,7 +152,7 @@ _COMPRESSED: Final[tuple[tuple[bytes, str, Callable[[IO[bytes]], IO[bytes]]], ..
     (b"\x1f\x8b\x08", "gzip", _gzip),
     (b"BZh", "bzip2", bz2.BZ2File),
     (b"\xfd7zXZ\x00", "xz", lzma.LZMAFile),
-    (b"\x28\xb5\x2f\xfd", "zstd", _ZstdFile),
+    (b"\x28\xb5\x2f\xfd", "zstd", _zstd),
 )
 
 
