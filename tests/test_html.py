@@ -316,6 +316,28 @@ def test_what_is_no_part_of_the_article_is_not_in_its_text(case: str) -> None:
     ]
 
 
+COMMENT = "{}번째로 말하지만 정말 좋은 소식이 아닐 수 없습니다. 우리 동네에도 있으면 좋겠어요."
+TEASER = "{}호선 지하철이 오늘부터 늦게까지 다닌다. 서울교통공사는 2일 막차를 30분 늦춘다고 밝혔다"
+LONGER = {
+    "comments": f"<div class=cmt_lst><ul>{''.join(f'<li><b>시민</b><p>{COMMENT.format(n)}</p>' for n in range(30))}</ul></div>",
+    "teasers": "".join(
+        f"<div class=x><h4><a href=y>제목 {n}</a></h4><p>{TEASER.format(n)}…</p></div>" for n in range(12)
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LONGER)
+def test_a_short_article_is_not_lost_among_longer_texts_of_others(case: str) -> None:
+    for markup in (page(LONGER[case]), page("").replace("</body>", f"{LONGER[case]}</body>")):
+        assert read(markup).text == read(page("")).text
+
+
+def test_an_article_in_an_element_with_the_name_of_furniture_is_one() -> None:
+    for name in ("news_comment_wrap", "snsBox", "sidebar"):
+        text = f"<div class={name}><p>{PROSE}</p><p>시장은 12일 돌아온다.</p></div>"
+        assert PROSE in read(f"<title>진주시장 8일 일본행</title><h1>진주시장 8일 일본행</h1>{text}").text
+
+
 def test_captions_are_told_by_their_markup_alone() -> None:
     article = read(page("<figure><img><figcaption>진주시청 앞뜰</figcaption></figure><p>시장은 12일 돌아온다.</p>"))
     assert ("caption", "진주시청 앞뜰") in zones(article)

@@ -16,7 +16,7 @@ from newsextract.html.tree import BLOCKS
 from newsextract.hygiene import cleaned_text
 
 #: Elements whose content is no text of the page.
-_UNSEEN = frozenset(
+UNSEEN = frozenset(
     "amp-ad amp-analytics amp-consent amp-embed amp-sidebar amp-social-share applet area audio base button canvas datalist embed"
     " iframe input link map marquee meta noembed noframes noscript object optgroup option param progress rp rt script select source"
     " style svg template textarea track video".split()
@@ -40,16 +40,19 @@ _HIDDEN_CLASSES = frozenset(
     " screen-reader-text show-for-sr sound_only skip skipnavi skip-nav".split()
 )
 #: Elements that by their very name are no part of an article.
-_FURNITURE_TAGS = frozenset(["aside", "dialog", "footer", "menu", "nav"])
-#: Names of parts of a page that are no part of the article, as words of a class or id begin.
-_FURNITURE_NAME = re.compile(
+FURNITURE_TAGS = frozenset(["aside", "dialog", "footer", "menu", "nav"])
+#: Names of parts of a page that are no part of the article, as words of a class or id begin: those that hold texts of others …
+_OTHERS_NAME = re.compile(
     r"(?<![a-z])(?:relat(?:ed|ion)|relate(?![a-z])|rel-?(?:news|art|link|list)|recommend|popular|ranking|most-?(?:view|read|pop)"
-    r"|best-?(?:news|view|click)|share|sns|social|font-?(?:size|control)|text-?size|zoom-?(?:in|out)"
-    r"|article-?(?:util|tool|func|btn)|comment|reply|livere|disqus|breadcrumb|gnb|lnb|snb|navi?(?![a-z])|menu|footer|side-?bar"
-    r"|side-|aside|banner|advert|ads?(?![a-z])|adsense|taboola|dable|outbrain|tag-?(?:list|cloud)|tags(?![a-z])|keyword|hash-?tag"
-    r"|newsletter|subscri|login|popup|layer-?pop|modal|copy-?right|reporter-?(?:box|list|news|other|card)"
-    r"|journalist-?(?:box|card)|prev-?next|pagination|paging|tool-?bar|emotion|reaction|promotion|more-?(?:news|list)"
-    r"|news-?stand|skip-?(?:nav|menu)|scrap|categorize|cbox|next-?article)"
+    r"|best-?(?:news|view|click)|comment|cmt(?![a-z])|reply|livere|disqus|cbox|taboola|dable|outbrain|next-?article)"
+)
+#: … and those that are the site's own.
+_FURNITURE_NAME = re.compile(
+    r"(?<![a-z])(?:share|sns|social|font-?(?:size|control)|text-?size|zoom-?(?:in|out)|article-?(?:util|tool|func|btn)|breadcrumb"
+    r"|gnb|lnb|snb|navi?(?![a-z])|menu|footer|side-?bar|side-|aside|banner|advert|ads?(?![a-z])|adsense|tag-?(?:list|cloud)"
+    r"|tags(?![a-z])|keyword|hash-?tag|newsletter|subscri|login|popup|layer-?pop|modal|copy-?right"
+    r"|reporter-?(?:box|list|news|other|card)|journalist-?(?:box|card)|prev-?next|pagination|paging|tool-?bar|emotion|reaction"
+    r"|promotion|more-?(?:news|list)|news-?stand|skip-?(?:nav|menu)|scrap|categorize)"
 )
 _CAPTION_NAME = re.compile(r"caption|(?:photo|img|image|pic)-?(?:desc|txt|text|info)|desc-?photo")
 _SUBHEADING_NAME = re.compile(r"sub-?(?:head|tit)|(?:head|tit)[a-z]*-?sub")
@@ -90,7 +93,12 @@ class Section:
     @property
     def is_furniture(self) -> bool:
         """Whether its name says that it is no part of the article."""
-        return self.tag in _FURNITURE_TAGS or _FURNITURE_NAME.search(self.name) is not None
+        return self.tag in FURNITURE_TAGS or _FURNITURE_NAME.search(self.name) is not None
+
+    @property
+    def is_of_others(self) -> bool:
+        """Whether its name says that it holds comments or other articles."""
+        return _OTHERS_NAME.search(self.name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,7 @@ def read_lines(root: HtmlElement) -> Lines:
     for event, element in walk:
         tag = element.tag
         if event == "start":
-            if tag in _UNSEEN or _is_hidden(element):
+            if tag in UNSEEN or _is_hidden(element):
                 reader.skipped += 1
                 walk.skip_subtree()
             else:

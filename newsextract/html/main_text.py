@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
+from lxml.etree import strip_elements
 from lxml.html import HtmlElement
 from trafilatura import extract
 
-from newsextract.html.blocks import HEADINGS, TITLE, Block, Lines, Section
+from newsextract.html.blocks import FURNITURE_TAGS, HEADINGS, TITLE, UNSEEN, Block, Lines, Section
 from newsextract.page.lines import classify
 
 # Without this, what the libraries log would be shown on standard error where the user has configured no logging.
@@ -29,6 +31,8 @@ _MISSED = 0.7
 _MAX_FURNITURE = 0.4
 #: The shortest main text. Letters.
 _LEAST = 60
+#: The least of it that must be left without what is named as furniture, for the names to be believed. Letters.
+_LEAST_LEFT = 20
 #: Elements that hold an article; others may hold a part of it that happens to be most of it.
 _HOLDERS = frozenset(["html", "body", "main", "article", "section", "div", "td", "center", "form"])
 #: Headings that name the parts of a page for screen readers.
@@ -48,6 +52,8 @@ _PARTS = frozenset(
 )
 #: The longest sub-headline. Code points.
 _MAX_SUBHEADING = 120
+#: So many entries make a list of other articles.
+_LEAST_TEASERS = 3
 #: A page whose main text is links to this share is a list of articles.
 _MAX_LINKED = 0.5
 
@@ -58,7 +64,9 @@ def find_main_text(root: HtmlElement, lines: Lines, headline: int | None) -> lis
     `headline` is the number of the headline's line. The tree is used up.
     """
     blocks = lines.blocks
-    grams = _grams(extract(root, fast=True, include_comments=False) or "")
+    # trafilatura drops these too, but looks at all that is in them first: a third of its time.
+    strip_elements(root, *UNSEEN, *FURNITURE_TAGS, with_tail=False)
+    grams = _grams(extract(root, fast=True, include_comments=False, favor_recall=True) or "")
     letters = [0 if block.tag == TITLE else _letters_found(block.text, grams) for block in blocks]
     # Paragraphs give the place: short lines that were found are as often above or below the article.
     in_paragraphs = [n and n * is_paragraph(block) for n, block in zip(letters, blocks, strict=True)]
@@ -67,10 +75,10 @@ def find_main_text(root: HtmlElement, lines: Lines, headline: int | None) -> lis
     if sum(letters) < _LEAST:
         return []
     found = list(accumulate(letters, initial=0))
-    outside = furniture(lines.sections, found) | _other_articles(lines, found, headline)
+    outside = furniture(lines, found, headline) | _other_articles(lines, found, headline)
+    if sum(n for number, n in enumerate(letters) if number not in outside) < _LEAST_LEFT:
+        outside = set()  # names that speak against all that there is say nothing
     found = list(accumulate((0 if number in outside else n for number, n in enumerate(letters)), initial=0))
-    if not found[-1]:
-        return []
     article = _article(lines.sections, found)
     chosen = _lines_of(blocks, article, found, outside, headline)
     if is_list([blocks[number] for number in chosen]):
@@ -140,18 +148,36 @@ def _article(sections: Sequence[Section], found: Sequence[int]) -> Section:
     )
 
 
-def furniture(sections: Sequence[Section], found: Sequence[int]) -> set[int]:
-    """The lines of parts that by their name belong to the site, but for those that hold much of what was found.
+def furniture(lines: Lines, found: Sequence[int], headline: int | None) -> set[int]:
+    """The lines of parts that belong to the site, to its readers or to other articles: by their name, or as entries of a list.
 
-    `found` is how many letters were found in the lines before each line, and last of all.
+    `found` is how many letters were found in the lines before each line, and last of all. A part that holds the headline is none,
+    nor one that is only the site's by its name but holds much of what was found.
     """
     most = found[-1] * _MAX_FURNITURE
+    teasers = _teasers(lines)
     return {
         number
-        for section in sections
-        if section.is_furniture and found[section.last] - found[section.first] <= most
+        for section in lines.sections
+        if not (headline is not None and section.first <= headline < section.last)
+        and (
+            section.is_of_others
+            or (section.tag, section.name) in teasers
+            or (section.is_furniture and found[section.last] - found[section.first] <= most)
+        )
         for number in range(section.first, section.last)
     }
+
+
+def _teasers(lines: Lines) -> set[tuple[str, str]]:
+    """The elements, by tag and name, of which several begin with a link above other lines: the entries of a list of articles."""
+    counts = Counter(
+        (section.tag, section.name)
+        for section in lines.sections
+        if section.last - section.first > 1 and lines.blocks[section.first].is_link
+    )
+    all_of_kind = Counter((section.tag, section.name) for section in lines.sections)
+    return {kind for kind, count in counts.items() if count >= _LEAST_TEASERS and count * 2 > all_of_kind[kind]}
 
 
 def _other_articles(lines: Lines, found: Sequence[int], headline: int | None) -> set[int]:

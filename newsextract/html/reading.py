@@ -55,7 +55,7 @@ def read_html(data: bytes, *, path: str | None, published: datetime.date | None,
     seen = read_page(join([blocks[number] for number in around]), has_title=title is not None)
     if headline is None:
         headline, title = seen.headline, next(iter(_numbers(blocks, around, seen, {"headline"})), None)
-    numbers = find_main_text(root, lines, title) or _content(lines, around, seen)
+    numbers = find_main_text(root, lines, title) or _content(lines, around, seen, title)
     chosen = [blocks[number] for number in numbers] or _paragraphs(metadata.body)
     if not chosen:
         raise InputError(_no_article(page, bool(blocks)))
@@ -148,12 +148,13 @@ def _numbers(blocks: Sequence[Block], around: Sequence[int], seen: Page, kinds: 
     return sorted(found)
 
 
-def _content(lines: Lines, around: Sequence[int], seen: Page) -> list[int]:
+def _content(lines: Lines, around: Sequence[int], seen: Page, title: int | None) -> list[int]:
     """The lines of the article below its headline as the page reader finds them: for pages too short for trafilatura."""
     blocks = lines.blocks
-    outside = furniture(lines.sections, list(accumulate((len(block.text) for block in blocks), initial=0)))
+    outside = furniture(lines, list(accumulate((len(block.text) for block in blocks), initial=0)), title)
     numbers = _numbers(blocks, around, seen, CONTENT_ZONES - {"headline"} | {"byline"})
-    numbers = [number for number in numbers if number not in outside and blocks[number].tag != TITLE]
+    numbers = [number for number in numbers if blocks[number].tag != TITLE]
+    numbers = [number for number in numbers if number not in outside] or numbers
     chosen = [blocks[number] for number in numbers]
     if not any(block.is_caption or is_paragraph(block) for block in chosen) or is_list(chosen):
         return []
