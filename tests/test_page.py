@@ -194,6 +194,18 @@ def test_reporters_of_a_byline(line: str, found: list[tuple[str, str | None]]) -
     assert [(reporter.name, reporter.email) for reporter in find_reporters(line)] == found
 
 
+def test_photographer_is_a_reporter_only_where_a_byline_says_so() -> None:
+    body = "시장이 8일 일본에 간다고 밝혔다. 시는 두 도시의 교류를 넓힌다.\n\n"
+    credits = "글 가락 기자 garak@b.kr\n사진 이지음 기자 jieum@b.kr\n"
+    alone = read_page(f"시장 순방\n\n{body}{credits}")
+    both = read_page(f"시장 순방\n가락·이지음 기자\n\n{body}{credits}")
+    assert [(reporter.name, reporter.email) for reporter in alone.reporters] == [("가락", "garak@b.kr")]
+    assert [(reporter.name, reporter.email) for reporter in both.reporters] == [
+        ("가락", "garak@b.kr"),
+        ("이지음", "jieum@b.kr"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "press"),
     [

@@ -40,6 +40,8 @@ def select_reporters(text: str, lines: Sequence[Line], zones: Sequence[Zone]) ->
                         lone.extend(EMAIL.findall(text[zone.start : zone.end]))
                     (credits if line.role == "caption" else bylines).extend(found)
             bylines.extend(_handed_over(line))
+    writers = {found.name for found in bylines}
+    bylines.extend(found for found in credits if found.name in writers)  # with the address that stands there
     reporters = merge_reporters(bylines) or merge_reporters(credits)
     without = [reporter for reporter in reporters if reporter.email is None]
     personal = [email for email in dict.fromkeys(lone) if not _is_desk(email)]
