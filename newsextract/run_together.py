@@ -7,6 +7,7 @@ side, and on the other what looks like a name and is no word of the language.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -60,7 +61,7 @@ class Vocabulary:
 
     def is_own(self, text: str, times: int = 1) -> bool:
         """Whether the article has this as a word, without particles, so many times or more."""
-        return self._own.get(text, 0) >= times
+        return len(text) >= 2 and self._own.get(text, 0) >= times
 
     def is_body_or_place(self, text: str) -> bool:
         """Whether a string names a body or place, by the tables or by its head noun."""
@@ -176,7 +177,8 @@ def find_cuts(document: Document, word: Word, vocabulary: Vocabulary) -> Iterato
         return
     tokens = document.tokens[word.first : word.last]
     for run in _RUN.finditer(document.text, word.start, word.end):
-        inside = tuple(token for token in tokens if run.start() <= token.start < run.end())
+        first = bisect_left(tokens, run.start(), key=lambda token: token.start)
+        inside = tokens[first : bisect_left(tokens, run.end(), lo=first, key=lambda token: token.start)]
         if not inside or inside[0].start != run.start():
             continue
         ends = [stem_end(inside, run.end())]

@@ -109,7 +109,7 @@ def _gaps_in(document: Document, word: Word) -> Iterator[Cut]:
     gaps = []
     for number, (before, after) in enumerate(pairwise(tokens)):
         if before.tag == "NNB" and before.form in _UNITS and number and tokens[number - 1].tag == "SN":
-            if after.tag[0] == "V" or (after.tag in ("NNP", "NNG") and after.end - after.start >= 2):
+            if after.tag.startswith(("VV", "VA")) or (after.tag in ("NNP", "NNG") and after.end - after.start >= 2):
                 gaps.append(Cut(after.start, False))
         elif before.tag == "SN" and not after.known and after.end - after.start > 3 and after.form[0] in _UNITS:
             gaps.append(Cut(after.start + 1, False))
@@ -150,4 +150,4 @@ def _begins_word(token: Token) -> bool:
 def _is_law(document: Document, tokens: Sequence[Token]) -> bool:
     """Whether a word is the name of a law."""
     nouns = [token for token in tokens if token.tag[0] == "N"]
-    return bool(nouns) and document.text[: nouns[-1].end].endswith(_LAWS)
+    return bool(nouns) and document.text.endswith(_LAWS, tokens[0].start, nouns[-1].end)
