@@ -15,6 +15,7 @@ from newsextract.cli_shared import (
     F,
     check_targets,
     choose_format,
+    max_chars_option,
     on_terminal,
     open_output,
     open_table_console,
@@ -26,7 +27,6 @@ from newsextract.cli_shared import (
     weights_option,
 )
 from newsextract.inputs.kinds import DEFAULT_GLOBS, InputFormat
-from newsextract.inputs.limits import MAX_CHARS
 from newsextract.inputs.options import FIELDS, Reading
 from newsextract.output import LINES, OutputClosedError, is_terminal, open_file, silence
 from newsextract.report import Report
@@ -87,14 +87,7 @@ article_options: Callable[[Any], Any] = option_group(
         help="Which files of a folder or archive are read, such as '2024/*' or '*.jsonl'. Default: texts, pages, mails, and archives of "
         "them. Repeatable.",
     ),
-    click.option(
-        "--max-chars",
-        type=click.IntRange(min=1),
-        default=MAX_CHARS,
-        show_default=True,
-        metavar="N",
-        help="Refuse an article that is longer than N characters.",
-    ),
+    max_chars_option("Refuse an article that is longer than N characters."),
     output_option,
     click.option(
         "--offsets",

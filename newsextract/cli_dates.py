@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import itertools
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +14,7 @@ from newsextract.batch import STDIN, Failed
 from newsextract.cli_shared import (
     choose_format,
     format_option,
+    max_chars_option,
     open_output,
     open_table_console,
     opening,
@@ -24,6 +24,7 @@ from newsextract.cli_shared import (
     usage,
 )
 from newsextract.errors import InputError, NewsextractError
+from newsextract.inputs.limits import lines, too_long
 from newsextract.output import OutputClosedError, is_terminal, silence
 from newsextract.report import Report, say
 
@@ -44,8 +45,9 @@ Examples:
 @click.argument("texts", metavar="[TEXT]...", nargs=-1)
 @format_option("How dates are printed. Default: table on a terminal, jsonl (one object a TEXT or line) elsewhere.")
 @published_option("The day, such as 2024-10-23, to which relative dates refer. Without it they have no value.")
+@max_chars_option("Refuse a line that is longer than N characters.")
 @output_option
-def dates(texts: Sequence[str], format_: str | None, published: str | None, output: str | None) -> int:
+def dates(texts: Sequence[str], format_: str | None, published: str | None, max_chars: int, output: str | None) -> int:
     """Find the dates and times of texts and resolve them: value, precision, whether it was ambiguous, and the rule.
 
     Each TEXT is an expression or a sentence; `-` or no TEXT reads the lines of standard input. Every text stands for itself and gives
@@ -59,7 +61,7 @@ def dates(texts: Sequence[str], format_: str | None, published: str | None, outp
         target = open_output(output, format_)
     try:
         with target:
-            for text in _render(_read(texts or (STDIN,), report), day, format_, output):
+            for text in _render(_read(texts or (STDIN,), report, max_chars), day, format_, output):
                 target.write(text)
     except OutputClosedError:
         silence(sys.stdout)
@@ -75,7 +77,7 @@ def _check_texts(texts: Sequence[str]) -> None:
             raise usage(f"{text} is a file, not a text; write `newsextract dates - < {text}`, or extract its facts")
 
 
-def _read(texts: Sequence[str], report: Report) -> Iterator[str]:
+def _read(texts: Sequence[str], report: Report, max_chars: int) -> Iterator[str]:
     """Yield the texts, and the lines of standard input in the place of `-`, in NFC; bad lines are told and left out."""
     from newsextract.decoding import decode, normalize
     from newsextract.schema import Failure
@@ -84,9 +86,13 @@ def _read(texts: Sequence[str], report: Report) -> Iterator[str]:
         if text != STDIN:
             yield normalize(text)
             continue
-        for number, line in enumerate(_lines(), 1):
+        for number, line in enumerate(_lines(max_chars), 1):
             try:
+                if isinstance(line, InputError):
+                    raise line
                 read = decode(line) if line.strip() else None
+                if read and len(read.text) > max_chars:
+                    raise too_long(max_chars)
             except InputError as error:
                 report.failed(Failed(Failure(f"standard input, line {number}", "InputError", str(error))))
             else:
@@ -95,7 +101,7 @@ def _read(texts: Sequence[str], report: Report) -> Iterator[str]:
                 yield normalize(read.text).rstrip("\n") if read else ""
 
 
-def _lines() -> Iterable[bytes]:
+def _lines(max_chars: int) -> Iterable[bytes | InputError]:
     """The lines of standard input as they come. UTF-16 cannot be cut into lines as bytes: it is read whole and decoded.
 
     Raises `NewsextractError` if standard input is closed.
@@ -105,10 +111,9 @@ def _lines() -> Iterable[bytes]:
     stream = getattr(sys.stdin, "buffer", None)
     if stream is None:
         raise NewsextractError("standard input is closed; give a TEXT or pipe lines into the command")
-    first: bytes = stream.readline()
-    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return [line.encode() for line in decode(first + stream.read()).text.splitlines()]
-    return itertools.chain([first] if first else [], stream)
+    if stream.peek(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return [line.encode() for line in decode(stream.read()).text.splitlines()]
+    return lines(stream, max_chars)
 
 
 def _render(texts: Iterator[str], published: datetime.date | None, format_: str, output: str | None) -> Iterator[str]:

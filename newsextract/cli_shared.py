@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from newsextract.batch import STDIN, Failed
+from newsextract.inputs.limits import MAX_CHARS
 from newsextract.output import ARRAY, LINES, PARAGRAPHS, Output, is_terminal, open_file, open_stdout
 
 if TYPE_CHECKING:
@@ -39,6 +40,13 @@ def published_option(text: str) -> Callable[[F], F]:
 def weights_option(text: str) -> Callable[[F], F]:
     """The option that names a weights file, with its help."""
     return click.option("--weights", metavar="FILE", type=click.Path(exists=True, dir_okay=False), help=text)
+
+
+def max_chars_option(text: str) -> Callable[[F], F]:
+    """The option that limits how much is read as one text, with its help."""
+    return click.option(
+        "--max-chars", type=click.IntRange(min=1), default=MAX_CHARS, show_default=True, metavar="N", help=text
+    )
 
 
 #: The option that names the file for the results; its value is None for standard output.

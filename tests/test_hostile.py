@@ -314,6 +314,31 @@ def test_a_line_too_long_does_not_stop_the_others(tmp_path: Path) -> None:
     assert [type(one) for one in found] == [InputError, Article]
 
 
+@pytest.mark.parametrize(
+    "row", ["a" * 500_000, '"' + "a" * 500_000 + '"', '"' * 500_000, '"a\n",' * 100_000, "a," * 300_000]
+)
+def test_a_row_too_long_does_not_stop_the_others(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"text\n{row}\n{TEXT}", encoding="utf-8")
+    found = read(path, max_chars=1000)
+    assert str(found[0]) == "line 2: longer than 1,000 characters; raise --max-chars if this is one article"
+    assert isinstance(found[-1], Article)
+    assert TEXT.strip() in found[-1].text
+
+
+def test_dates_refuses_a_line_too_long_and_reads_the_others(command: Command) -> None:
+    run = command("dates", "--published", "2024-05-03", "--max-chars", "1000", input=("8일" * 600 + "\n9일\n").encode())
+    assert run.returncode == 1
+    assert [line["text"] for line in lines(run.stdout)] == ["9일"]
+    assert errors(run.stderr) == [
+        "standard input, line 1: longer than 1,000 characters; raise --max-chars if this is one article"
+    ]
+    run = command(
+        "dates", "--published", "2024-05-03", "--max-chars", "1000", input=b"1" * 500_000 + "\n9일\n".encode()
+    )
+    assert [line["text"] for line in lines(run.stdout)] == ["9일"]
+
+
 # --- what is printed --------------------------------------------------------------------------------------------------
 
 #: Names of members and files: an escape sequence, a line end, an override of direction, markup, a script, a formula.

@@ -208,13 +208,18 @@ def table_rows(stream: IO[bytes], head: bytes, *, tabs: bool, max_chars: int) ->
     stream.read(len(byte_order_mark(head)[0]))
     text = io.TextIOWrapper(stream, encoding=encoding, errors=ESCAPE, newline="")
     csv.field_size_limit(max_chars + 1)
-    reader = csv.reader(text, delimiter="\t" if tabs else _delimiter(header_line))
+    source = _Lines(text, max_chars)
+    reader = csv.reader(source, delimiter="\t" if tabs else _delimiter(header_line))
     header: list[str] | None = None
     number = 0
     while True:
-        number = reader.line_num + 1
+        number = source.number + 1
+        source.left = source.limit
         try:
             row = next(reader, None)
+        except InputError as error:
+            yield number, error
+            continue
         except csv.Error as error:
             too_large = "field larger" in str(error)
             reason = InputError(f"no valid CSV ({error}); quote fields that hold quotes or line ends")
@@ -232,6 +237,36 @@ def table_rows(stream: IO[bytes], head: bytes, *, tabs: bool, max_chars: int) ->
     text.detach()
     if header is None:
         raise InputError("the table is empty: give a header and rows")
+
+
+class _Lines:
+    """The lines of a table as its reader takes them. One row of far more characters than an article may have is an error, after which
+    the next line comes: the reader itself would keep all of it in memory.
+
+    `left` is how much of the row may still come, `number` how many lines have been read.
+    """
+
+    def __init__(self, text: IO[str], max_chars: int) -> None:
+        self._text = text
+        self._max_chars = max_chars
+        self.limit = 2 * max_chars + 65_536  # a field may be of quotes, which are doubled
+        self.left = self.limit
+        self.number = 0
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(self.left + 1)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        if len(line) > self.left:
+            while line and not line.endswith(("\n", "\r")):
+                line = self._text.readline(1 << 20)
+            raise too_long(self._max_chars)
+        self.left -= len(line)
+        return line
 
 
 def _beginning(head: bytes) -> tuple[str, str]:
