@@ -152,6 +152,11 @@ def test_json_lines_refuse_a_bad_date_and_the_option_wins() -> None:
         assert article.published == DAY
 
 
+@pytest.mark.parametrize("text", ["서울 부산", "서울 부산 대구", "정치 경제 사회", "서울 \ufffd 부산"])
+def test_a_lone_line_of_names_is_no_menu(text: str) -> None:
+    assert [zone.zone for zone in article_from_text(text).zones] == ["body"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -218,7 +218,7 @@ def table_rows(stream: IO[bytes], head: bytes, *, tabs: bool, max_chars: int) ->
         try:
             row = next(reader, None)
         except InputError as error:
-            yield number, error
+            yield Numbered(number, error)
             continue
         except csv.Error as error:
             too_large = "field larger" in str(error)

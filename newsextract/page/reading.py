@@ -56,6 +56,10 @@ def read_page(
         Line(segment, "caption" if segment.text in captions else classify(plain[number], press), number)
         for number, segment in enumerate(segments)
     ]
+    if len(lines) == 1 and lines[0].role == "menu":
+        lines = [
+            replace(lines[0], role="text")
+        ]  # a menu needs a page around it: these are names that somebody asks about
     lines = _mark_summaries(_name_lone_bylines(lines))
     end = end_of_article(lines)
     headline = lines[0] if has_title and lines else find_headline(lines, end, press)
