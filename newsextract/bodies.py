@@ -63,7 +63,7 @@ _ITEMS = "●▶▲"
 #: What follows a body that heads a list on the same line.
 _LISTS = re.compile(r"[)\]>〉】]?\s*(?:\n|$|[<△▲◇▷■])")
 #: Bodies that no manager belongs to, however near they stand.
-_JUDICIAL = re.compile(r"(?:\d+부|지법|고법|지검|고검|지청|지원|법원|검찰청|경찰서|경찰청|수사대|수사단)$")
+_JUDICIAL = re.compile(r"(?:\d부|지법|고법|지검|고검|지청|지원|법원|검찰청|경찰서|경찰청|수사대|수사단)$")
 _TOPIC = re.compile(r"(?:\([^()]{1,20}\))?[은는] ")
 _SUBJECT = re.compile(r"(?:\([^()\n]{1,20}\))?[은는이가] ")
 
