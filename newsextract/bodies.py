@@ -63,7 +63,8 @@ _ITEMS = "●▶▲"
 #: What follows a body that heads a list on the same line.
 _LISTS = re.compile(r"[)\]>〉】]?\s*(?:\n|$|[<△▲◇▷■])")
 #: Bodies that no manager belongs to, however near they stand.
-_JUDICIAL = re.compile(r"(?:\d+부|지법|고법|지검|고검|지청|지원|법원|검찰청|경찰서|경찰청|수사대|수사단)$")
+_JUDICIAL = re.compile(r"(?:\d부|지법|고법|지검|고검|지청|지원|법원|검찰청|경찰서|경찰청|수사대|수사단)$")
+_TOPIC = re.compile(r"(?:\([^()]{1,20}\))?[은는] ")
 _SUBJECT = re.compile(r"(?:\([^()\n]{1,20}\))?[은는이가] ")
 
 
@@ -116,7 +117,7 @@ class Bodies:
         if title in PLACE_TITLES:
             wanted: Kind = "CITY" if title.endswith("시장") else "PROVINCE" if title.endswith("지사") else "COUNTY"
             return self._before(first, frozenset({wanted}), _REACH)
-        if title.endswith(_SPORTS) and (team := self._topic(first, frozenset({"ORG", "COMPANY"}))) is not None:
+        if title.endswith(_SPORTS) and (team := self._topic(first)) is not None:
             return team
         if title.endswith(_SPORTS):
             if not self._teams:
@@ -126,7 +127,7 @@ class Bodies:
             return near if near is not None and self._mentions[near].start >= line else self._teams[0]
         if is_free(title):
             return None
-        if (topic := self._topic(first, BODY_KINDS)) is not None and (title in _BODY_OF or _CORPORATE.search(title)):
+        if (topic := self._topic(first)) is not None and (title in _BODY_OF or _CORPORATE.search(title)):
             return topic
         named = self._named_for(title, first)
         if named is not None:
@@ -144,7 +145,7 @@ class Bodies:
         """The body that a unit is of: the heading of a list, or the topic of the sentence; None without one."""
         if any(self._mentions[index].rule == "appointment" for index in official):
             return _last_before(self._headings, official[0])
-        return self._topic(official[0], BODY_KINDS)
+        return self._topic(official[0])
 
     @cached_property
     def main_company(self) -> int | None:
@@ -168,16 +169,20 @@ class Bodies:
             if mention.kind in BODY_KINDS and _SUBJECT.match(self._context.text, mention.end)
         ]
 
-    def _topic(self, first: int, kinds: frozenset[Kind]) -> int | None:
+    def _topic(self, first: int) -> int | None:
         """The body that is the topic of the sentence before a mention: UNIST는 박용훈 전 총장이 …; None if there is none."""
-        text, low = self._context.text, self._context.sentence_at(self._mentions[first].start).start
-        for index in range(first - 1, -1, -1):
-            mention = self._mentions[index]
-            if mention.start < low:
-                return None
-            if mention.kind in kinds and re.match(r"(?:\([^()]{1,20}\))?[은는] ", text[mention.end : mention.end + 24]):
-                return index
-        return None
+        last = _last_before(self._topics, first)
+        low = self._context.sentence_at(self._mentions[first].start).start
+        return last if last is not None and self._mentions[last].start >= low else None
+
+    @cached_property
+    def _topics(self) -> list[int]:
+        """The bodies that are the topic of their sentence."""
+        return [
+            index
+            for index, mention in enumerate(self._mentions)
+            if mention.kind in BODY_KINDS and _TOPIC.match(self._context.text, mention.end)
+        ]
 
     def _is_heading(self, mention: Mention) -> bool:
         """Whether a mention heads a list of appointments: ◆ 행정안전부."""

@@ -263,18 +263,29 @@ def _join_people(
                 for word in form.split(" "):
                     by_word[word].add(root)
 
+    by_role: dict[str, set[int]] = defaultdict(set)
+    for root, roles in known_roles.items():
+        for role in roles:
+            by_role[role].add(root)
+
     @cache
-    def called(surname: str, titles: frozenset[str], roles: frozenset[str]) -> tuple[list[int], bool]:
-        """Whom a surname with titles can call, in text order, and whether by a title that they have."""
+    def called_by_titles(surname: str, titles: frozenset[str]) -> tuple[list[int], frozenset[int]]:
+        """Whom a surname with titles can call, in text order, and those of them who have one of the titles."""
         candidates = {
             root
             for reading in surname_readings(surname)
             for root in by_head.get(reading, set())
             if not _exclude_each_other(known_titles[root], titles)
         }
-        fitting = {root for root in candidates if known_titles[root] & titles}
-        exact = {root for root in fitting if known_roles[root] & roles}
-        return sorted(exact or fitting or candidates), bool(fitting)
+        fitting = frozenset(root for root in candidates if known_titles[root] & titles)
+        return sorted(fitting or candidates), fitting
+
+    @cache
+    def called(surname: str, titles: frozenset[str], roles: frozenset[str]) -> tuple[list[int], bool]:
+        """The same for titles as they are written, by which somebody may be meant who has just these; and whether by a title at all."""
+        candidates, fitting = called_by_titles(surname, titles)
+        exact = {root for role in roles for root in by_role.get(role, ()) if root in fitting}
+        return sorted(exact) or candidates, bool(fitting)
 
     for index in people:
         text = mentions[index].text

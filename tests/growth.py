@@ -14,9 +14,11 @@ import itertools
 import json
 import math
 import random
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from types import FrameType
+from typing import Any, Final, NamedTuple
 
 from tests.fuzz import DIRT
 
@@ -337,6 +339,25 @@ def seconds(step: str, text: str) -> float:
     start = time.process_time()
     run(text)
     return time.process_time() - start
+
+
+def work(step: str, text: str) -> int:
+    """How many lines of Python a step runs: no time, so that it is the same on every machine. What runs in C counts as one."""
+    run = steps()[step]
+    count = 0
+
+    def trace(frame: FrameType, event: str, argument: object) -> Any:
+        nonlocal count
+        count += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        run(text)
+    finally:
+        sys.settrace(before)
+    return count
 
 
 class Growth(NamedTuple):

@@ -36,6 +36,7 @@ from newsextract.render.table import open_console, render_result
 from newsextract.schema import json_schema, to_dict
 from tests.conftest import SAMPLES, Command, errors, lines
 from tests.contract import find_article_violations, find_violations, is_safe_on_a_terminal
+from tests.growth import CASES, work
 
 QUICK = settings(max_examples=100, deadline=None, derandomize=True)
 DAY = datetime.date(2024, 5, 3)
@@ -437,3 +438,28 @@ def test_the_command_prints_nothing_that_commands(tmp_path: Path, command: Comma
 
 
 # --- linear time ------------------------------------------------------------------------------------------------------
+
+#: Texts with which the work once grew with the square of their length, or would first if a rule searched all that it has found.
+GROWING = (
+    "clean: references",
+    "page: menus",
+    "page: other headlines",
+    "dates: ranges of days",
+    "rows: CSV lines",
+    "extract: one name",
+    "extract: holding",
+    "extract: quotes in lines",
+    "extract: other mayors without names in lines",
+    "extract: other offices of one person",
+    "extract: other universities",
+    "extract: other surnames with titles",
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", GROWING)
+def test_twice_as_long_a_text_is_twice_the_work(name: str) -> None:
+    case = CASES[name]
+    work(case.step, case.make(500))  # what is kept from the first text on
+    once, twice = (work(case.step, case.make(length)) for length in (4_000, 8_000))
+    assert twice < 2.2 * once
