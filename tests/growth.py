@@ -172,6 +172,8 @@ CASES: Final[dict[str, Case]] = {
             "sentences": "8일 밝혔다. ",
             "lines": "8일\n",
             "one sentence": "8일 밝혔고 ",
+            "marks": '하반기[앵커] "',
+            "pairs of marks": '8일 "가" ',
         }.items()
     },
     # JSON and tables.

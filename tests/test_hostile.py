@@ -445,6 +445,8 @@ GROWING = (
     "page: menus",
     "page: other headlines",
     "dates: ranges of days",
+    "dates: marks",
+    "dates: pairs of marks",
     "rows: CSV lines",
     "extract: one name",
     "extract: holding",

@@ -33,6 +33,8 @@ _SAID: Final = re.compile(
     r"(?:다고|라고|다며|라며|고)[”’\"]? [^.!?\n]{0,12}(?:밝혔|말했|전했|알렸|발표했|공개했|설명했|강조했|예보했|덧붙였)"
 )
 _MOVED: Final = re.compile(r"(?:으)?로 (?:연기|미뤄|늦춰|앞당겨|앞당긴|변경|정해|잡혔|확정|조정)")
+#: How far behind a date, all quotations skipped, its verb may stand; without an end each date would read all that follows. Code points.
+_FURTHEST: Final = 2_000
 _QUOTES: Final = {"“": "”", "‘": "’", '"': '"'}
 
 
@@ -63,13 +65,14 @@ def read_hint(text: str, end: int) -> Clause:
 
 def _verb(text: str, at: int, stop: int) -> re.Match[str] | None:
     """The first sign of time behind `at`; what stands in quotation marks does not count."""
+    furthest = at + _FURTHEST
     while match := _endings().search(text, at, stop):
         if match.lastgroup != "quote":
             return match
-        closing = text.find(_QUOTES[match[0]], match.end())
+        closing = text.find(_QUOTES[match[0]], match.end(), furthest)
         if closing < 0:
             return None
-        at = closing
+        at = closing + 1
         if at >= stop:
             stop = min(at + _REACH, len(text))
     return None
