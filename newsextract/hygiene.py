@@ -32,7 +32,7 @@ from newsextract.edits import Edit, Edited, apply_edits
 
 #: No reader sees these: format characters, joiners, selectors, and controls but tab, line ends and the separators of lines.
 _INVISIBLE = (
-    r"\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    r"\x00-\x08\x0e-\x1a\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     r"\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _ODD_SPACE = r"\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164\uffa0"
@@ -51,11 +51,13 @@ _REFERENCE = (
 _SPELLED = r"[ㄱ-ㅎ][ㅏ-ㅣ](?:[ㄱ-ㅎ](?![ㅏ-ㅣ]))?"
 
 #: What a text without dirt has none of: a set of characters, which is searched fast. Not all that has them is dirty.
-_DIRT = re.compile(f"[{_INVISIBLE}{_ODD_SPACE}{_FULL_WIDTH}{_RADICAL}{_MARK}\\uff61-\\uffdc&ㄱ-ㅎ]")
-_UNSEEN = rf"\x1b\[[0-9;?]{{0,20}}[A-Za-z]|[{_INVISIBLE}{_ODD_SPACE}]"
+_DIRT = re.compile(f"[\x1b{_INVISIBLE}{_ODD_SPACE}{_FULL_WIDTH}{_RADICAL}{_MARK}\\uff61-\\uffdc&ㄱ-ㅎ]")
+_UNSEEN = rf"{_INVISIBLE}{_ODD_SPACE}"
+#: The escape character, and what terminals take for a command with it.
+_ESCAPE = r"\x1b(?:\[[0-9;?]{0,20}[A-Za-z])?"
 _PIECE = re.compile(
     rf"(?P<filled>\u3164[ㄱ-ㅎ][ㅏ-ㅣ][ㄱ-ㅎ\u3164])"
-    rf"|(?P<gap>(?:{_UNSEEN})(?:{_UNSEEN}|[ \t])*)"
+    rf"|(?P<gap>(?:{_ESCAPE}|[{_UNSEEN}])(?:{_ESCAPE}|[{_UNSEEN} \t]+)*)"
     rf"|(?P<mark>(?<=[가-힣ㄱ-ㆎ一-鿿])[{_MARK}]+)"
     rf"|(?P<spelled>(?:{_SPELLED}){{2,}})"
     rf"|(?P<narrow>{_HALF_WIDTH})|(?P<wide>[{_FULL_WIDTH}{_RADICAL}]+)"
