@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsextract import model, schema
+    from newsextract.batch import read_articles
     from newsextract.dates import find_dates, resolve_date
     from newsextract.errors import InputError, NewsextractError
     from newsextract.model import Article, Entity, FoundDate, Mention, Official, Quote, Result
@@ -32,6 +33,7 @@ __all__ = [
     "extract",
     "find_dates",
     "model",
+    "read_articles",
     "resolve_date",
     "schema",
 ]
@@ -39,6 +41,7 @@ __all__ = [
 _HOMES = {
     "Extractor": "pipeline",
     "extract": "pipeline",
+    "read_articles": "batch",
     "InputError": "errors",
     "NewsextractError": "errors",
     **dict.fromkeys(("find_dates", "resolve_date"), "dates"),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from newsextract.errors import InputError, NewsextractError, explain
-from newsextract.inputs.kinds import matches, nothing_matches
+from newsextract.inputs.kinds import DEFAULT_GLOBS, InputFormat, matches, nothing_matches
+from newsextract.inputs.limits import MAX_CHARS
+from newsextract.inputs.options import Reading
 from newsextract.schema import Failure
 
 if TYPE_CHECKING:
-    from newsextract.inputs.options import Reading
+    from datetime import date
+
     from newsextract.model import Article
 
 T = TypeVar("T")
@@ -110,6 +113,35 @@ def run(path: str | Failed, reading: Reading, step: Callable[[Article], T]) -> I
         yield Failed(Failure(path, type(error).__name__, explain(error)))
     except Exception as error:
         yield _failed(path, error)
+
+
+def read_articles(
+    *paths: str | os.PathLike[str],
+    published: date | None = None,
+    input_format: InputFormat | None = None,
+    plain: bool = False,
+    fields: Mapping[str, str] | None = None,
+    globs: Sequence[str] = (),
+    max_chars: int = MAX_CHARS,
+) -> Iterator[Article | InputError]:
+    """Yield the articles in files, archives and folders as the command reads them; in place of each that cannot be read an
+    `InputError` whose message begins with its path.
+
+    `published`, a day, wins over what inputs say; `fields` maps "text", "published", "id", "headline" and "press" to the names that
+    rows have for them; `globs` are the patterns of files in folders and archives; `max_chars` is in code points.
+
+    >>> [str(article) for article in read_articles("missing.txt")]
+    ['missing.txt: no such file or folder; check the path']
+    """
+    reading = Reading(input_format, published, plain, fields or {}, tuple(globs), max_chars)
+    for path in find_inputs([os.fspath(path) for path in paths], globs or DEFAULT_GLOBS[input_format]):
+        for read in run(path, reading, lambda article: article):
+            if not isinstance(read, Failed):
+                yield read
+            elif read.bug is not None:
+                raise read.bug
+            else:
+                yield InputError(f"{read.failure.path}: {read.failure.message}")
 
 
 def _failed(path: str, error: Exception, id_: str | None = None) -> Failed:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from newsextract import batch
-from newsextract.batch import Failed, find_inputs
+from newsextract.batch import Failed, find_inputs, read_articles
 from newsextract.errors import InputError
 from newsextract.inputs import items
 from newsextract.inputs.options import Reading
@@ -180,3 +180,25 @@ def test_an_interrupt_is_not_swallowed(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         list(batch.run(str(tmp_path / "a.txt"), Reading(), interrupted))
+
+
+def test_the_library_reads_what_the_command_reads(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "b/c.txt")
+    (tmp_path / "b/d.jsonl").write_text('{"body": "포항시장", "no": 7}\n{"no": 8}', encoding="utf-8")
+    day = datetime.date(2023, 1, 9)
+    first, second, row, bad, missing = read_articles(
+        tmp_path / "a.txt", str(tmp_path / "b"), tmp_path / "e", published=day, fields={"id": "no"}, globs=("*",)
+    )
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert isinstance(row, Article)
+    assert (first.text, second.published, row.source.id, row.text) == (second.text, day, "7", "포항시장")
+    assert str(bad).startswith(f"{tmp_path / 'b/d.jsonl'}: line 2: no field")
+    assert str(missing) == f"{tmp_path / 'e'}: no such file or folder; check the path"
+
+
+def test_a_bug_is_no_error_of_the_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a.txt")
+    monkeypatch.setattr("newsextract.inputs.reading.read_article", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        list(read_articles(tmp_path / "a.txt"))
