@@ -177,18 +177,25 @@ def find_cuts(document: Document, word: Word, vocabulary: Vocabulary) -> Iterato
         return
     tokens = document.tokens[word.first : word.last]
     for run in _RUN.finditer(document.text, word.start, word.end):
-        first = bisect_left(tokens, run.start(), key=lambda token: token.start)
-        inside = tokens[first : bisect_left(tokens, run.end(), lo=first, key=lambda token: token.start)]
-        if not inside or inside[0].start != run.start():
+        start, end = run.span()
+        if end - start < LEAST:
             continue
-        ends = [stem_end(inside, run.end())]
+        inside = tokens
+        if end - start < word.end - word.start:
+            first = bisect_left(tokens, start, key=lambda token: token.start)
+            inside = tokens[first : bisect_left(tokens, end, lo=first, key=lambda token: token.start)]
+        if not inside or inside[0].start != start:
+            continue
+        ends = [stem_end(inside, end)]
+        if ends[0] - start < LEAST:
+            continue
         # Before a particle within the word, which may be a syllable of a name (구본결의장): the whole word comes first.
         ends += [token.start for token in inside if token.tag[0] == "J" and token.start < ends[0]][:1]
         for end in ends:
-            stem = document.text[run.start() : end]
-            cuts = list(_cuts(stem, run.start(), inside, vocabulary)) if LEAST <= len(stem) <= MOST else []
+            stem = document.text[start:end]
+            cuts = list(_cuts(stem, start, inside, vocabulary)) if LEAST <= len(stem) <= MOST else []
             if cuts:
-                yield from (Cut(run.start() + cut.at, cut.sure) for cut in cuts)
+                yield from (Cut(start + cut.at, cut.sure) for cut in cuts)
                 break
 
 

@@ -80,8 +80,11 @@ def find_changes(document: Document, split: Iterable[SplitWord], gazetteer: Gaze
     vocabulary = Vocabulary(document, gazetteer)
     starts = {token.start for token in document.tokens}
     missing = {match.start(): NO_SIGN for match in _BEFORE_DATE.finditer(document.text) if match.start() in starts}
+    has_addresses = any(map(_is_of_address, document.tokens))
     for word in document.words:
-        if word.end - word.start < LEAST or _is_address(document, word):
+        if word.end - word.start < LEAST:
+            continue
+        if has_addresses and any(map(_is_of_address, document.tokens[word.first : word.last])):
             continue
         gaps = list(_gaps_in(document, word))
         if not any(gap.sure for gap in gaps):
@@ -94,11 +97,9 @@ def find_changes(document: Document, split: Iterable[SplitWord], gazetteer: Gaze
     return sorted(changes)
 
 
-def _is_address(document: Document, word: Word) -> bool:
-    """Whether a word holds a link, a mail address, a hashtag or the like, which have no spaces."""
-    return any(
-        token.tag.startswith("W_") and token.tag != "W_SERIAL" for token in document.tokens[word.first : word.last]
-    )
+def _is_of_address(token: Token) -> bool:
+    """Whether a token is a link, a mail address, a hashtag or the like: a word with one has no spaces."""
+    return token.tag.startswith("W_") and token.tag != "W_SERIAL"
 
 
 def _gaps_in(document: Document, word: Word) -> Iterator[Cut]:

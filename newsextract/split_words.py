@@ -49,7 +49,7 @@ def _in_name(document: Document, before: Word, after: Word, vocabulary: Vocabula
     if len(first) > 2 or len(second) > 3:
         return
     whole = text[after.start : after.end]
-    for stem in {whole, whole[:-1]}:
+    for stem in (whole, whole[:-1]):
         name = first + stem
         if len(name) == 3 and vocabulary.is_name(name) and vocabulary.is_own(name) and not vocabulary.is_own(stem, 2):
             yield Cut(before.end, True)
