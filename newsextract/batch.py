@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from newsextract.errors import InputError, NewsextractError, explain
-from newsextract.inputs.kinds import DEFAULT_GLOBS, InputFormat, matches, nothing_matches
+from newsextract.inputs.kinds import STDIN, InputFormat, matches, nothing_matches
 from newsextract.inputs.limits import MAX_CHARS
 from newsextract.inputs.options import Reading
 from newsextract.schema import Failure
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from newsextract.model import Article
 
 T = TypeVar("T")
-
-STDIN = "-"
 
 
 class Failed(NamedTuple):
@@ -100,7 +98,7 @@ def run(path: str | Failed, reading: Reading, step: Callable[[Article], T]) -> I
 
     try:
         for place, article in read_inputs(path, reading):
-            if isinstance(article, InputError):
+            if isinstance(article, Exception):
                 yield _failed(place, article)
                 continue
             try:
@@ -123,18 +121,20 @@ def read_articles(
     fields: Mapping[str, str] | None = None,
     globs: Sequence[str] = (),
     max_chars: int = MAX_CHARS,
+    source_offsets: bool = False,
 ) -> Iterator[Article | InputError]:
     """Yield the articles in files, archives and folders as the command reads them; in place of each that cannot be read an
     `InputError` whose message begins with its path.
 
     `published`, a day, wins over what inputs say; `fields` maps "text", "published", "id", "headline" and "press" to the names that
-    rows have for them; `globs` are the patterns of files in folders and archives; `max_chars` is in code points.
+    rows have for them; `globs` are the patterns of files in folders and archives; `max_chars` is in code points; with
+    `source_offsets` articles can be put out with offsets in the bytes of their file. Raises `ValueError` for other formats and fields.
 
     >>> [str(article) for article in read_articles("missing.txt")]
     ['missing.txt: no such file or folder; check the path']
     """
-    reading = Reading(input_format, published, plain, fields or {}, tuple(globs), max_chars)
-    for path in find_inputs([os.fspath(path) for path in paths], globs or DEFAULT_GLOBS[input_format]):
+    reading = Reading(input_format, published, plain, fields or {}, tuple(globs), max_chars, source_offsets)
+    for path in find_inputs([os.fspath(path) for path in paths], reading.patterns):
         for read in run(path, reading, lambda article: article):
             if not isinstance(read, Failed):
                 yield read

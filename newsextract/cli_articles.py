@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 import click
 
-from newsextract.batch import STDIN, Failed, find_inputs, run
+from newsextract.batch import Failed, find_inputs, run
 from newsextract.cli_shared import (
     F,
     check_targets,
@@ -26,7 +26,7 @@ from newsextract.cli_shared import (
     usage,
     weights_option,
 )
-from newsextract.inputs.kinds import DEFAULT_GLOBS, InputFormat
+from newsextract.inputs.kinds import STDIN, InputFormat
 from newsextract.inputs.options import FIELDS, Reading
 from newsextract.output import LINES, OutputClosedError, is_terminal, open_file, silence
 from newsextract.report import Report
@@ -149,7 +149,7 @@ def run_articles(
     fields = {ours: name for ours, name in named.items() if name is not None}
     from_source = offsets == "source" and format_ != "table"  # tables show no offsets but code points
     reading = Reading(input_format, published_day(published), plain, fields, tuple(globs), max_chars, from_source)
-    inputs = list(find_inputs(files, globs or DEFAULT_GLOBS[input_format]))
+    inputs = list(find_inputs(files, reading.patterns))
     check_targets(inputs, output, errors)
     from newsextract.pipeline import Extractor
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsextract.batch import STDIN, Failed
+from newsextract.batch import Failed
 from newsextract.cli_shared import (
     choose_format,
     format_option,
@@ -24,6 +24,7 @@ from newsextract.cli_shared import (
     usage,
 )
 from newsextract.errors import InputError, NewsextractError
+from newsextract.inputs.kinds import STDIN
 from newsextract.inputs.limits import lines, too_long
 from newsextract.output import OutputClosedError, is_terminal, silence
 from newsextract.report import Report, say

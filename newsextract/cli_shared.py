@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from newsextract.batch import STDIN, Failed
+from newsextract.batch import Failed
+from newsextract.inputs.kinds import STDIN
 from newsextract.inputs.limits import MAX_CHARS
 from newsextract.output import ARRAY, LINES, PARAGRAPHS, Output, is_terminal, open_file, open_stdout
 
@@ -45,7 +46,12 @@ def weights_option(text: str) -> Callable[[F], F]:
 def max_chars_option(text: str) -> Callable[[F], F]:
     """The option that limits how much is read as one text, with its help."""
     return click.option(
-        "--max-chars", type=click.IntRange(min=1), default=MAX_CHARS, show_default=True, metavar="N", help=text
+        "--max-chars",
+        type=click.IntRange(1, 1_000_000_000),
+        default=MAX_CHARS,
+        show_default=True,
+        metavar="N",
+        help=text,
     )
 
 

@@ -297,7 +297,10 @@ def steps() -> dict[str, Callable[[str], object]]:
     from newsextract.decoding import decode, normalize
     from newsextract.errors import InputError
     from newsextract.hygiene import clean
-    from newsextract.inputs.rows import Fields, read_jsonl, read_rows, table_rows
+    from newsextract.inputs.items import Item
+    from newsextract.inputs.kinds import InputFormat
+    from newsextract.inputs.options import Reading
+    from newsextract.inputs.reading import read_item
     from newsextract.pipeline import Extractor
     from newsextract.reader import article_from_text
     from newsextract.render import jsonl
@@ -313,11 +316,11 @@ def steps() -> dict[str, Callable[[str], object]]:
         except InputError as error:
             return error
 
-    def from_csv(text: str) -> object:
+    def rows(text: str, kind: InputFormat) -> object:
         data = text.encode()
+        item = Item("", data[:4096], io.BufferedReader(io.BytesIO(data)))
         try:
-            rows = table_rows(io.BytesIO(data), data[:4096], tabs=False, max_chars=len(text))
-            return [None for _ in read_rows(rows, Fields({}, max_chars=len(text)), path=None)]
+            return list(read_item(item, Reading(input_format=kind, max_chars=len(text))))
         except InputError as error:
             return error
 
@@ -327,8 +330,8 @@ def steps() -> dict[str, Callable[[str], object]]:
         "clean": lambda text: clean(normalize(text)),
         "page": article_from_text,
         "dates": find_dates,
-        "jsonl": lambda text: list(read_jsonl(text.encode(), max_chars=len(text))),
-        "csv": from_csv,
+        "jsonl": lambda text: rows(text, "jsonl"),
+        "csv": lambda text: rows(text, "csv"),
         "extract": lambda text: jsonl.render(to_dict(extractor.extract(text, plain=True))),
         "page and all": lambda text: jsonl.render(to_dict(extractor.extract(text))),
         "table": lambda text: render_result(extractor.extract(text, plain=True), open_console(None)),

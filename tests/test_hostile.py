@@ -202,9 +202,9 @@ WHOLE: dict[str, bytes] = {
 }
 
 
-def read(path: Path, **options: Any) -> list[Article | InputError]:
+def read(path: Path, **options: Any) -> list[Article | Exception]:
     """All that is read of a file; what concerns it as a whole is an error at the end."""
-    found: list[Article | InputError] = []
+    found: list[Article | Exception] = []
     try:
         found.extend(article for _, article in read_inputs(str(path), Reading(globs=("*",), **options)))
     except InputError as error:

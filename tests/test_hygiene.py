@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsextract import schema
+from newsextract.batch import read_articles
 from newsextract.decoding import decode, normalize, normalize_mapped, source_text
 from newsextract.errors import InputError
 from newsextract.hygiene import clean, cleaned_text
 from newsextract.inputs.options import Reading
 from newsextract.inputs.reading import read_inputs
-from newsextract.inputs.rows import read_jsonl
 from newsextract.model import Article, Result
 from newsextract.pipeline import Extractor
 from newsextract.reader import article_from_text, read_article
@@ -292,8 +292,9 @@ def test_offsets_are_those_in_the_member_that_was_unpacked(tmp_path: Path, extra
         ]
 
 
-def test_articles_that_are_not_the_file_s_text_have_no_source_offsets() -> None:
-    (article,) = read_jsonl(json.dumps({"text": ARTICLE}).encode())
+def test_articles_that_are_not_the_file_s_text_have_no_source_offsets(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": ARTICLE}), encoding="utf-8")
+    (article,) = read_articles(tmp_path / "a.jsonl", source_offsets=True)
     assert isinstance(article, Article)
     with pytest.raises(InputError, match="choose --offsets codepoint, utf16 or utf8"):
         schema.check_source_offsets(article)

@@ -14,21 +14,24 @@ import subprocess
 import sys
 import tarfile
 import threading
+import time
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 import zstandard
 
 from newsextract.errors import InputError
-from newsextract.inputs import limits
+from newsextract.inputs import streams
 from newsextract.inputs.kinds import InputFormat, kind_by_content, kind_by_name
 from newsextract.inputs.options import Reading
 from newsextract.inputs.reading import Read, kind_of, read_inputs
-from newsextract.inputs.rows import read_jsonl
 from newsextract.model import Article
+from newsextract.reader import read_article
 
 DAY = datetime.date(2023, 1, 9)
 TEXT = "달구벌시장 순방\n\n달구벌시는 9일 박여울 시장이 훈춘시를 찾았다고 밝혔다.\n"
@@ -130,11 +133,11 @@ def test_utf16_is_seen_through() -> None:
 
 def test_the_user_s_word_then_the_name_then_the_content() -> None:
     row = b'{"text": "..."}\n{"text": "..."}\n'
-    assert kind_of("a.txt", row, None) == "jsonl"
-    assert kind_of("a.json", row, None) == "jsonl"
-    assert kind_of("a.csv", row, None) == "csv"
-    assert kind_of("a.csv", row, "text") == "text"
-    assert kind_of("a", b'{\n "text": "..."\n}', None) == "json"
+    assert kind_of("a.txt", row, None, {}) == "jsonl"
+    assert kind_of("a.json", row, None, {}) == "jsonl"
+    assert kind_of("a.csv", row, None, {}) == "csv"
+    assert kind_of("a.csv", row, "text", {}) == "text"
+    assert kind_of("a", b'{\n "text": "..."\n}', None, {}) == "json"
 
 
 # --- compression and archives -----------------------------------------------------------------------------------------
@@ -317,7 +320,7 @@ def test_office_documents_are_no_archives(member: str, what: str, tmp_path: Path
 
 @pytest.mark.parametrize("ending", [".gz", ".xz", ".zip", ".jsonl.gz"])
 def test_decompression_bombs_are_refused(ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "_SUSPECT", 4 << 20)
+    monkeypatch.setattr(streams, "_SUSPECT", 4 << 20)
     zeros = b"0" * (12 << 20)
     path = tmp_path / f"a{ending}"
     path.write_bytes(
@@ -471,8 +474,8 @@ def test_the_user_names_other_fields_also_within_objects(tmp_path: Path) -> None
     article = only(path, Reading(fields=fields))
     assert (article.text, article.published, article.source.id, article.press) == (OTHER, DAY, "7", "두물일보")
     assert 'no field "doc.text"' in told(path, Reading(fields={"text": "doc.text"}))[0][1]
-    with pytest.raises(TypeError, match="txt_field"):
-        list(read_jsonl(b"{}", txt_field="x"))
+    with pytest.raises(ValueError, match="no field 'txt'; there are text, published"):
+        Reading(fields={"txt": "x"})
 
 
 MARKUP = {
@@ -579,6 +582,100 @@ def test_bad_rows_say_what_to_do(name: str, content: str, expected: str, tmp_pat
     except InputError as error:
         message = str(error)
     assert message.startswith(expected)
+
+
+def slowly(chunks: list[bytes], *command: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command on a pipe through which a file comes in pieces."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "newsextract", "tokens", "-f", "jsonl", "--with-text", *command],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as run:
+        assert run.stdin is not None
+        for chunk in chunks:
+            run.stdin.write(chunk)
+            run.stdin.flush()
+            time.sleep(0.3)
+        out, errors = run.communicate()
+    return subprocess.CompletedProcess([], run.returncode, out, errors)
+
+
+@pytest.mark.slow
+def test_a_file_is_the_same_however_its_pieces_come() -> None:
+    row = json.dumps({"text": OTHER}).encode() + b"\n"
+    csv_file = table([["본문", "언론사"], *[[OTHER, ""]] * 3]).encode("cp949")
+    mail_file = mail().as_bytes()
+    page = f"<?xml version='1.0'?>\n<!DOCTYPE html>\n<html><h1>두물시, 포럼 개최</h1><p>{OTHER}</p></html>".encode()
+    for data, cut, count in ((row + row, len(row), 2), (csv_file, 13, 3), (mail_file, 20, 1), (page, 22, 1)):
+        whole, pieces = slowly([data]), slowly([data[:cut], data[cut:]])
+        assert (pieces.returncode, pieces.stdout, pieces.stderr) == (0, whole.stdout, b"")
+        assert len(pieces.stdout.splitlines()) == count
+
+
+def test_tables_are_told_by_their_header() -> None:
+    for head, fields, kind in (
+        ("일자,언론사,제목,본문\n20230109,…", {}, "csv"),
+        ('"id"\t"text"\n1\t…', {}, "tsv"),
+        ("가;나\n1;2\n", {"text": "나"}, "csv"),
+        ("가;나\n1;2\n", {}, "text"),
+        ("포항시장, 본문\n포항시는", {}, "text"),
+        ("제목, 내용, 그리고 형식\n", {}, "csv"),
+    ):
+        assert kind_of("-", head.encode(), None, fields) == kind, head
+
+
+def test_the_encoding_of_a_table_is_told_where_korean_begins(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = [["text", "note"], *[["plain words", "x" * 50]] * 200, [OTHER, "끝"]]
+    path.write_bytes(table(rows).encode("cp949"))
+    last = read(path)[-1].article
+    assert isinstance(last, Article)
+    assert (last.text, last.source.encoding, last.source.replaced) == (OTHER, "cp949", 0)
+
+
+def test_surplus_cells_are_told_and_the_first_of_two_columns_counts(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,text,text\n1,하나,,\n2,둘, 셋, 넷\n3,셋\n", encoding="utf-8")
+    first, bad, third = told(path)
+    assert (first[1], third[1]) == ("하나", "셋")
+    assert bad[1] == "line 3: 4 cells, but 3 in the header; quote fields that hold commas or quotes"
+
+
+def test_the_first_field_with_a_value_counts(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    rows = [{"text": None, "body": OTHER}, {"text": "", "본문": OTHER}, {"text": ""}, {"text": "<p></p><br>"}]
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    one, two, three, four = told(path)
+    assert one[1] == two[1] == OTHER
+    assert 'the field "text" is empty' in three[1]
+    assert 'the field "text" is empty' in four[1]
+
+
+def test_names_in_either_form_of_unicode_match(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped([(unicodedata.normalize("NFD", "수소.txt"), TEXT.encode())]))
+    assert [text for _, text in told(path, Reading(globs=("*수소*",)))] == [TEXT]
+
+
+def test_a_bug_in_one_member_does_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(data: bytes, **options: Any) -> Article:
+        if b"bug" in data:
+            raise ZeroDivisionError
+        return read_article(data, **options)
+
+    monkeypatch.setattr("newsextract.inputs.reading.read_article", broken)
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped([("a.txt", b"bug"), ("b.txt", OTHER.encode())]))
+    bad, good = read(path)
+    assert isinstance(bad.article, ZeroDivisionError)
+    assert isinstance(good.article, Article)
+
+
+def test_a_text_named_html_is_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(TEXT, encoding="utf-8")
+    assert (only(path).text, only(path).source.media_type) == (TEXT, "text/plain")
 
 
 # --- mail -------------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import io
 import json
 import time
 from typing import Any
@@ -13,7 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsextract.errors import InputError
-from newsextract.inputs.rows import read_jsonl
+from newsextract.inputs.items import Item
+from newsextract.inputs.options import Reading
+from newsextract.inputs.reading import read_item
 from newsextract.model import CONTENT_ZONES, Article
 from newsextract.reader import article_from_text, published_of_name, read_article
 from tests.contract import find_article_violations
@@ -36,6 +39,12 @@ DAY = datetime.date(2020, 1, 2)
 
 def content(article: Article) -> list[str]:
     return [article.text[zone.start : zone.end] for zone in article.zones if zone.zone in CONTENT_ZONES]
+
+
+def read_jsonl(data: bytes, **options: Any) -> list[Article | Exception]:
+    """The articles of JSON Lines, and what is wrong with single lines."""
+    item = Item("in.jsonl", data, io.BufferedReader(io.BytesIO(data)))
+    return [article for _, article in read_item(item, Reading(input_format="jsonl", **options))]
 
 
 def check_zones(article: Article) -> None:
@@ -118,26 +127,23 @@ def test_json_lines_carry_their_fields_and_a_bad_line_stops_nothing() -> None:
         '{"text": "시장\\ud800이 8일 밝혔다.", "id": 12}',
         json.dumps({"text": "시는 8일 밝혔다.", "headline": 3}),
     ]
-    results = list(read_jsonl("\n".join(rows).encode(), path="in.jsonl"))
+    results = read_jsonl("\n".join(rows).encode())
     good = [result for result in results if isinstance(result, Article)]
     bad = [str(result) for result in results if isinstance(result, InputError)]
     assert [article.source.id for article in good] == ["a1", "12"]
     assert (good[0].headline, good[0].press) == ("제목", "신문")
     assert good[1].text == "시장\ufffd이 8일 밝혔다."
-    assert [message.split(" ")[0] for message in bad] == [f"in.jsonl:{number}:" for number in (2, 4, 5, 6, 7, 9)]
+    assert [message.split(":")[0] for message in bad] == [f"line {number}" for number in (2, 4, 5, 6, 7, 9)]
     assert all("\n" not in message for message in bad)
 
 
-def test_json_lines_accept_lines_and_other_field_names() -> None:
-    lines: list[bytes | str] = [
-        '\ufeff{"key": "x", "content": "시는 8일 밝혔다.", "date": "2024-05-03"}\n',
-        b"\xff\xfe\n",
-    ]
-    article, error = read_jsonl(lines, id_field="key", text_field="content", published_field="date")
+def test_json_lines_accept_other_field_names() -> None:
+    lines = '\ufeff{"key": "x", "content": "시는 8일 밝혔다.", "date": "2024-05-03"}\n'.encode() + b"\xff\xfe\n"
+    article, error = read_jsonl(lines, fields={"id": "key", "text": "content", "published": "date"})
     assert isinstance(article, Article)
     assert (article.source.id, article.published) == ("x", datetime.date(2024, 5, 3))
     assert isinstance(error, InputError)
-    assert str(error).startswith("-:2: ")
+    assert str(error).startswith("line 2: ")
 
 
 def test_json_lines_refuse_a_bad_date_and_the_option_wins() -> None:

@@ -45,7 +45,7 @@ def _extra(what: str) -> Iterator[None]:
     """Say what to install where the libraries of the extra are missing. Raises `InputError`."""
     try:
         yield
-    except ModuleNotFoundError as error:
+    except ImportError as error:
         if error.name is not None and error.name.startswith("newsextract"):
             raise
         raise InputError(f"{what}; install what reads pages with `pip install 'newsextract[html]'`") from None

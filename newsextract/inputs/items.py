@@ -22,10 +22,8 @@ from contextlib import ExitStack
 from typing import IO, Any, Final, NamedTuple
 
 from newsextract.errors import InputError
-from newsextract.inputs.kinds import HEAD, matches, nothing_matches
-from newsextract.inputs.limits import Counting, Unpacked, read_some
-
-STDIN: Final = "-"
+from newsextract.inputs.kinds import HEAD, STDIN, begins_with_row, matches, nothing_matches
+from newsextract.inputs.streams import Counting, Unpacked, read_some, with_beginning
 
 
 class Item(NamedTuple):
@@ -68,35 +66,9 @@ def _open(path: str) -> IO[bytes]:
     return open(sys.stdin.fileno(), "rb", closefd=False)
 
 
-class _Whole(io.RawIOBase):
-    """A stream of which the beginning has been read already."""
-
-    def __init__(self, head: bytes, stream: IO[bytes]) -> None:
-        self._head = head
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        if self._head:
-            data, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
-        else:
-            data = read_some(self._stream, len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
-
-
 def _with_head(stream: IO[bytes]) -> tuple[bytes, io.BufferedReader]:
-    """The first bytes of a stream, of a pipe those that have come with the first line, and the whole stream."""
-    head = b""
-    while len(head) < HEAD and b"\n" not in head and (data := read_some(stream, HEAD - len(head))):
-        head += data
-    return head, io.BufferedReader(_Whole(head, stream), _BUFFER)
-
-
-#: Bytes that are read at a time.
-_BUFFER: Final = 1 << 17
+    """The first bytes of a stream, and the whole. A row of JSON Lines is enough: more may be long in coming."""
+    return with_beginning(stream, begins_with_row, HEAD)
 
 
 def _gzip(stream: IO[bytes]) -> IO[bytes]:
@@ -210,8 +182,7 @@ def told(what: str) -> Iterator[None]:
             raise
         raise InputError(f"{what} cannot be unpacked ({_reason(error)}); unpack it first") from None
     except Exception as error:
-        # bzip2's errors are OSErrors without a number; zstd's library may be missing, and so its error
-        if not (isinstance(error, OSError) and error.errno is None) and type(error).__name__ != "ZstdError":
+        if type(error).__name__ != "ZstdError":  # its library may be missing
             raise
         raise InputError(f"{what} is broken or cut off ({_reason(error)}); get it again") from None
 

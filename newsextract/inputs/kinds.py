@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import json
 import posixpath
 import re
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,8 @@ from newsextract.errors import InputError
 
 InputFormat: TypeAlias = Literal["text", "html", "eml", "jsonl", "json", "csv", "tsv"]
 
+#: The path of standard input.
+STDIN: Final = "-"
 #: The ends of names by what they say.
 _ENDINGS: Final[dict[InputFormat, tuple[str, ...]]] = {
     "text": (".txt",),
@@ -44,26 +47,35 @@ DEFAULT_GLOBS: Final[dict[InputFormat | None, tuple[str, ...]]] = {
 
 
 def matches(path: str, pattern: str) -> bool:
-    """Whether a path within a folder or archive matches a pattern: its name, or all of it if the pattern has a slash; case does
-    not matter.
+    """Whether a path within a folder or archive matches a pattern: its name, or all of it if the pattern has a slash. Neither case
+    nor the form of Unicode matters (macOS takes Hangul apart).
 
     >>> matches("2024/news.TXT", "*.txt"), matches("2024/news.txt", "2023/*.txt")
     (True, False)
     """
     name = path if "/" in pattern else path.rpartition("/")[2]
-    return fnmatch.fnmatchcase(name.lower(), pattern.lower())
+    return fnmatch.fnmatchcase(_folded(name), _folded(pattern))
+
+
+def _folded(name: str) -> str:
+    """A name or pattern as it is compared."""
+    if not name.isascii():
+        import unicodedata
+
+        name = unicodedata.normalize("NFC", name)
+    return name.lower()
 
 
 def nothing_matches(place: str, names: Iterable[str], globs: Sequence[str]) -> InputError:
     """The error for a folder or archive of which nothing is read; it names the kinds of files that there are."""
-    every = {posixpath.splitext(stem(name))[1].lower() for name in names} - {""}
+    every = {posixpath.splitext(without_compression(name))[1].lower() for name in names} - {""}
     endings = sorted(ending for ending in every if len(ending) <= 10 and ending.isprintable())[:4]
     there = f"it has {', '.join(endings)}: " if endings else ""
     patterns = ", ".join(globs[:8]) + (", …" if len(globs) > 8 else "")
     return InputError(f"no file in this {place} matches {patterns}; {there}choose others with --glob")
 
 
-def stem(name: str) -> str:
+def without_compression(name: str) -> str:
     """A name without the ends that say how it is compressed: a.txt.gz → a.txt."""
     while name.lower().endswith(COMPRESSIONS):
         name = name[: name.rindex(".")]
@@ -76,8 +88,23 @@ def kind_by_name(name: str) -> InputFormat | None:
     >>> kind_by_name("news/2024.JSONL.gz"), kind_by_name("-"), kind_by_name("a.b")
     ('jsonl', None, None)
     """
-    plain = stem(name).lower()
+    plain = without_compression(name).lower()
     return next((kind for ending, kind in _BY_ENDING.items() if plain.endswith(ending)), None)
+
+
+def begins_with_row(head: bytes) -> bool:
+    """Whether the first line of a file is a whole JSON object, as in JSON Lines.
+
+    >>> begins_with_row(b'{"text": "..."}\\n'), begins_with_row(b'{"text": "..."}'), begins_with_row(b'{\\n')
+    (True, False, False)
+    """
+    first, ended, _ = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
+    if not ended or not first.startswith(b"{"):
+        return False
+    try:
+        return isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 #: How many bytes of the beginning are looked at.

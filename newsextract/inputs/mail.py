@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from newsextract.decoding import Decoded, decode
 from newsextract.errors import InputError
 from newsextract.inputs.items import Item, items_of
-from newsextract.inputs.kinds import DEFAULT_GLOBS, matches
+from newsextract.inputs.kinds import matches
 from newsextract.model import Article
 from newsextract.normalization import korean_day
 from newsextract.reader import article_from_text
@@ -30,7 +30,7 @@ _PREFIX = re.compile(r"^(?:\s*(?:RE|FW|FWD|답장|전달|회신)\s?(?:\[\d+\])?\
 
 def read_mail(
     data: bytes, path: str, read: Callable[[Item], Iterable[Read]], reading: Reading
-) -> Iterator[tuple[str, Article | InputError]]:
+) -> Iterator[tuple[str, Article | Exception]]:
     """Yield the article of a mail's own words, then those of each attachment that a folder's files would be read of.
 
     The subject is the headline, the day of sending that of publication. An attachment's path is
@@ -70,11 +70,10 @@ def _check_length(name: str, length: int) -> None:
 
 def _articles(
     message: EmailMessage, path: str, read: Callable[[Item], Iterable[Read]], reading: Reading
-) -> Iterator[tuple[str, Article | InputError]]:
+) -> Iterator[tuple[str, Article | Exception]]:
     """The articles of a mail. Raises `InputError` if there are none."""
-    globs = reading.globs or DEFAULT_GLOBS[reading.input_format]
     found = False
-    article: Article | InputError | None
+    article: Article | Exception | None
     try:
         article = _own_words(message, path, reading)
     except InputError as error:
@@ -83,12 +82,12 @@ def _articles(
         found = True
         yield path, article
     for name, content in _attachments(message):
-        if not any(matches(name, pattern) for pattern in globs):
+        if not any(matches(name, pattern) for pattern in reading.patterns):
             continue
         found = True
         place = f"{path}!{name}"
         try:
-            for item in items_of(place, io.BytesIO(content), globs):
+            for item in items_of(place, io.BytesIO(content), reading.patterns):
                 for inner in read(item):
                     yield inner.path, inner.article
         except InputError as error:

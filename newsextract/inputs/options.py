@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from newsextract.inputs.kinds import InputFormat
+from newsextract.inputs.kinds import DEFAULT_GLOBS, InputFormat
 from newsextract.inputs.limits import MAX_CHARS
 
 #: Our fields, each with the names under which exports have it: the first that a row has is taken unless the user names another.
@@ -77,3 +77,16 @@ class Reading:
     globs: tuple[str, ...] = ()
     max_chars: int = MAX_CHARS
     source_offsets: bool = False
+
+    def __post_init__(self) -> None:
+        """Check what the user says. Raises `ValueError`."""
+        if self.input_format not in DEFAULT_GLOBS:
+            known = ", ".join(kind for kind in DEFAULT_GLOBS if kind)
+            raise ValueError(f"no input format {self.input_format!r}; there are {known}")
+        if unknown := self.fields.keys() - FIELDS.keys():
+            raise ValueError(f"no field {min(unknown)!r}; there are {', '.join(FIELDS)}")
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """Which files of folders and archives are read."""
+        return self.globs or DEFAULT_GLOBS[self.input_format]

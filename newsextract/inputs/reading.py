@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from newsextract.decoding import byte_order_mark
 from newsextract.errors import InputError
 from newsextract.inputs.items import Item, open_items
-from newsextract.inputs.kinds import DEFAULT_GLOBS, InputFormat, kind_by_content, kind_by_name
+from newsextract.inputs.kinds import InputFormat, kind_by_content, kind_by_name
 from newsextract.inputs.limits import lines, read_all, too_long
 from newsextract.inputs.mail import read_mail
 from newsextract.inputs.options import Reading
-from newsextract.inputs.rows import Fields, is_json_lines, json_lines, json_rows, read_rows, table_rows
+from newsextract.inputs.rows import is_json_lines, json_lines, json_rows, kind_of_table, read_rows, table_rows
 from newsextract.model import Article
 from newsextract.reader import read_article
 
 
 class Read(NamedTuple):
-    """An article, or why there is none, with the path that is told of it."""
+    """An article, or why there is none, with the path that is told of it. What is no `InputError` is a bug."""
 
     path: str
-    article: Article | InputError
+    article: Article | Exception
 
 
 def read_inputs(path: str, reading: Reading) -> Iterator[Read]:
@@ -30,10 +30,10 @@ def read_inputs(path: str, reading: Reading) -> Iterator[Read]:
     Raises `InputError` and `OSError` for what concerns the input as a whole; what is wrong with one member or row does not stop
     the others.
     """
-    for item in open_items(path, reading.globs or DEFAULT_GLOBS[reading.input_format]):
+    for item in open_items(path, reading.patterns):
         try:
             yield from read_item(item, reading)
-        except InputError as error:
+        except Exception as error:  # a bug, too, concerns this file alone
             if item.path == path:
                 raise
             yield Read(item.path, error)
@@ -44,7 +44,7 @@ def read_item(item: Item, reading: Reading) -> Iterator[Read]:
     path, head, stream = item
     if isinstance(stream, InputError):
         raise stream
-    kind = kind_of(path, head, reading.input_format)
+    kind = kind_of(path, head, reading.input_format, reading.fields)
     if kind in ("text", "html", "eml"):
         data = read_all(stream, reading.max_chars)
         if kind == "eml":
@@ -54,7 +54,6 @@ def read_item(item: Item, reading: Reading) -> Iterator[Read]:
             return
         yield Read(path, read_document(data, kind, path, reading))
         return
-    fields = Fields(reading.fields, reading.published, reading.plain, reading.max_chars)
     media_type = "application/json"
     if kind == "jsonl":
         _, encoding = byte_order_mark(head)
@@ -66,17 +65,19 @@ def read_item(item: Item, reading: Reading) -> Iterator[Read]:
     else:
         rows = table_rows(stream, head, tabs=kind == "tsv", max_chars=reading.max_chars)
         media_type = "text/tab-separated-values" if kind == "tsv" else "text/csv"
-    for number, article in read_rows(rows, fields, path=path, media_type=media_type):
+    for number, article in read_rows(rows, reading, path=path, media_type=media_type):
         yield Read(path, InputError(f"line {number}: {article}") if isinstance(article, InputError) else article)
 
 
-def kind_of(path: str, head: bytes, input_format: InputFormat | None) -> InputFormat:
+def kind_of(path: str, head: bytes, input_format: InputFormat | None, fields: Mapping[str, str]) -> InputFormat:
     """What a file is: as the user says, else by its name, else by how it begins. A page named .txt is a page."""
     if input_format is not None:
         return input_format
     named = kind_by_name(path)
-    if named is None or named == "text":
+    if named is None or named == "text" or (named == "html" and b"<" not in head):
         named = kind_by_content(head)
+    if named == "text":
+        named = kind_of_table(head, fields) or named
     return "jsonl" if named == "json" and is_json_lines(head) else named
 
 

@@ -8,15 +8,16 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import IO, Any, Final, NamedTuple, TypeAlias
+from dataclasses import replace
+from typing import IO, Any, Final, Literal, NamedTuple, TypeAlias
 
 from newsextract.decoding import ESCAPE, Decoded, byte_order_mark, decode, decode_escaped, normalize, unescape
 from newsextract.errors import InputError
 from newsextract.html import read_html, without_markup
-from newsextract.inputs.kinds import HEAD, kind_by_content
-from newsextract.inputs.limits import MAX_CHARS, lines, too_long
-from newsextract.inputs.options import FIELDS
+from newsextract.inputs.kinds import HEAD, begins_with_row, kind_by_content
+from newsextract.inputs.limits import too_long
+from newsextract.inputs.options import FIELDS, Reading
+from newsextract.inputs.streams import with_beginning
 from newsextract.model import Article
 from newsextract.reader import article_from_text
 
@@ -38,48 +39,9 @@ _TIMESTAMP: Final = re.compile(r"(?:\d{10}|\d{13})(?:\.\d{1,9})?")
 _MAX_JSON: Final = 256 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """Where the fields of rows are, by our names for them, and what holds for all rows."""
-
-    named: Mapping[str, str]
-    published: datetime.date | None = None
-    plain: bool = False
-    max_chars: int = MAX_CHARS
-
-
-def read_jsonl(
-    data: bytes | Iterable[bytes | str],
-    *,
-    path: str | None = None,
-    published: datetime.date | None = None,
-    plain: bool = False,
-    max_chars: int = MAX_CHARS,
-    **fields: str,
-) -> Iterator[Article | InputError]:
-    """Read JSON Lines: one article a line, as an object with a text and optionally its id, day, headline and press.
-
-    Yields for each line that is not empty, in order, the article, or an `InputError` that names the line; a bad line does not stop
-    the others. `published` (the option) wins over the line's own day. `text_field`, `published_field`, `id_field`, `headline_field`
-    and `press_field` name other fields, also in objects within (`metadata.date`).
-
-    >>> articles = list(read_jsonl(b'{"id": 7, "text": "..."}\\n{"text": 1}', path="a.jsonl"))
-    >>> articles[0].source.id, str(articles[1])
-    ('7', 'a.jsonl:2: the field "text" is not a string: give the text of the article')
-    """
-    known = {f"{name}_field": name for name in FIELDS}
-    if unknown := fields.keys() - known.keys():
-        raise TypeError(f"read_jsonl has no parameter {min(unknown)}")
-    rows = json_lines(lines(io.BytesIO(data), max_chars) if isinstance(data, bytes) else data)
-    chosen = Fields({known[key]: field for key, field in fields.items()}, published, plain, max_chars)
-    name = path or "-"
-    for number, article in read_rows(rows, chosen, path=path):
-        yield InputError(f"{name}:{number}: {article}") if isinstance(article, InputError) else article
-
-
 def read_rows(
     rows: Iterable[Numbered],
-    fields: Fields,
+    reading: Reading,
     *,
     path: str | None,
     media_type: str = "application/json",
@@ -90,13 +52,13 @@ def read_rows(
             yield number, row
             continue
         try:
-            article = _article(row, fields, path=path, media_type=media_type, encoding=encoding, replaced=replaced)
+            article = _article(row, reading, path=path, media_type=media_type, encoding=encoding, replaced=replaced)
             yield number, article
         except InputError as error:
             yield number, error
 
 
-def json_lines(data: Iterable[bytes | str] | Iterable[bytes | InputError]) -> Iterator[Numbered]:
+def json_lines(data: Iterable[bytes | InputError]) -> Iterator[Numbered]:
     """The objects of JSON Lines, numbered from 1; empty lines are passed over. Only `\\n` ends a line.
 
     They should be UTF-8. A line that is not is decoded as a file of its own would be, so that what is broken in it stays there.
@@ -115,10 +77,8 @@ def json_lines(data: Iterable[bytes | str] | Iterable[bytes | InputError]) -> It
             yield Numbered(number, error)
 
 
-def _decode_line(line: bytes | str) -> Decoded:
+def _decode_line(line: bytes) -> Decoded:
     """One line of JSON Lines as text. Raises `InputError`."""
-    if isinstance(line, str):
-        return Decoded(line, "utf-8", 0)
     try:
         return Decoded(line.decode("utf-8"), "utf-8", 0)
     except UnicodeDecodeError:
@@ -150,13 +110,10 @@ def is_json_lines(head: bytes) -> bool:
     """
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     first, ended, rest = start.partition(b"\n")
-    if not start.startswith(b"{"):
-        return False
-    try:
-        json.loads(first)
-    except (ValueError, RecursionError):
-        return not ended and b"\n" not in start  # a first line that is longer than what was read
-    return rest.lstrip().startswith(b"{")
+    if not begins_with_row(start if ended else start + b"\n"):
+        return not ended and start.startswith(b"{")  # a first line that is longer than what was read
+    row = json.loads(first)
+    return rest.lstrip().startswith(b"{") if rest.strip() else _rows_of(row) == [row]
 
 
 def json_rows(stream: IO[bytes]) -> Iterator[Numbered]:
@@ -199,15 +156,44 @@ def _rows_of(value: object) -> list[Any] | None:
     return lists[0] if len(lists) == 1 else [value]
 
 
-def table_rows(stream: IO[bytes], head: bytes, *, tabs: bool, max_chars: int) -> Iterator[Numbered]:
+def kind_of_table(head: bytes, fields: Mapping[str, str]) -> Literal["csv", "tsv"] | None:
+    """Whether the first bytes of a file are a table, as one is piped into the command: its header names the text of articles.
+
+    >>> kind_of_table("일자,제목,본문\\n20230109,포럼,…".encode(), {}), kind_of_table("제목, 본문".encode(), {"text": "내용"})
+    ('csv', None)
+    """
+    try:
+        text = decode(head[: head.rfind(b"\n") + 1] or head).text
+    except InputError:
+        return None
+    header, ended, _ = text.partition("\n")
+    delimiter = _delimiter(header)
+    names = [name.strip().strip('"') for name in header.split(delimiter)]
+    wanted = [fields["text"]] if "text" in fields else FIELDS["text"]
+    known = [name for names_of in FIELDS.values() for name in names_of]
+    if not ended or len(names) < 2 or not any(name in names for name in wanted):
+        return None
+    # Prose may begin with a few words and a comma; a header names a second field, or the one that the user names.
+    if "text" not in fields and sum(name in known for name in names) < 2:
+        return None
+    return "tsv" if delimiter == "\t" else "csv"
+
+
+def table_rows(stream: io.BufferedReader, head: bytes, *, tabs: bool, max_chars: int) -> Iterator[Numbered]:
     """The rows of CSV (RFC 4180) or TSV with a header, numbered by their line. Raises `InputError` for a table without one.
 
-    The encoding is told by the beginning: UTF-8, UTF-16, or CP949, in which Excel writes Korean.
+    The encoding is told by the first rows that are not ASCII: UTF-8, UTF-16, or CP949, in which Excel writes Korean.
     """
-    encoding, header_line = _beginning(head)
-    stream.read(len(byte_order_mark(head)[0]))
+    mark, encoding = byte_order_mark(head)
+    beginning = head
+    if encoding is None:
+        beginning, stream = with_beginning(stream, _shows_encoding, _LONGEST_ASCII)
+        _, encoding, _ = decode(beginning[: beginning.rfind(b"\n") + 1] or beginning)
+    header_line = beginning[len(mark) :].decode(encoding, ESCAPE).partition("\n")[0]
+    stream.read(len(mark))
     text = io.TextIOWrapper(stream, encoding=encoding, errors=ESCAPE, newline="")
-    csv.field_size_limit(max_chars + 1)
+    # The module's limit holds for the whole process; ours are those of `_Lines` and of articles.
+    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_FIELD))
     source = _Lines(text, max_chars)
     reader = csv.reader(source, delimiter="\t" if tabs else _delimiter(header_line))
     header: list[str] | None = None
@@ -221,22 +207,39 @@ def table_rows(stream: IO[bytes], head: bytes, *, tabs: bool, max_chars: int) ->
             yield Numbered(number, error)
             continue
         except csv.Error as error:
-            too_large = "field larger" in str(error)
             reason = InputError(f"no valid CSV ({error}); quote fields that hold quotes or line ends")
-            yield Numbered(number, too_long(max_chars) if too_large else reason)
+            yield Numbered(number, reason)
             continue
         if row is None:
             break
         if header is None:
             header = [name.strip() for name in row]
-            continue
-        if any(row):
+        elif any(row[len(header) :]):
+            reason = InputError(
+                f"{len(row)} cells, but {len(header)} in the header; quote fields that hold commas or quotes"
+            )
+            yield Numbered(number, reason)
+        elif any(row):
             cells = [unescape(cell) for cell in row]
-            fields = dict(zip(header, (cell for cell, _ in cells), strict=False))
+            fields: dict[str, str] = {}
+            for name, (cell, _) in zip(header, cells, strict=False):
+                fields.setdefault(name, cell)
             yield Numbered(number, fields, encoding, sum(replaced for _, replaced in cells))
     text.detach()
     if header is None:
         raise InputError("the table is empty: give a header and rows")
+
+
+#: How much of a table is read for its first letters that are not ASCII. Bytes.
+_LONGEST_ASCII: Final = 16 << 20
+#: The longest field that the reader of tables is let read. Code points.
+_LONGEST_FIELD: Final = (1 << 31) - 1
+
+
+def _shows_encoding(beginning: bytes) -> bool:
+    """Whether what has been read of a table has a whole line with letters that are not ASCII, or is UTF-16."""
+    last = beginning.rfind(b"\n") + 1
+    return not beginning[:last].isascii() or b"\x00" in beginning
 
 
 class _Lines:
@@ -269,39 +272,37 @@ class _Lines:
         return line
 
 
-def _beginning(head: bytes) -> tuple[str, str]:
-    """The encoding of a table by its first bytes, and its header. Raises `InputError`."""
-    text, encoding, _ = decode(head[: head.rfind(b"\n") + 1] or head)
-    return encoding, text.partition("\n")[0]
-
-
 def _delimiter(header: str) -> str:
     """What parts the fields of CSV: a comma, or what the header has more of."""
     return max(",;\t|", key=lambda mark: (header.count(mark), mark == ","))
 
 
-def _article(row: Row, fields: Fields, *, path: str | None, media_type: str, encoding: str, replaced: int) -> Article:
+def _article(row: Row, reading: Reading, *, path: str | None, media_type: str, encoding: str, replaced: int) -> Article:
     """The article of one row. Raises `InputError` for a field that is missing or of the wrong type."""
-    name, value = _find(row, "text", fields)
+    name, value = _find(row, "text", reading)
     if name is None:
-        keys = ", ".join(" ".join(key.split())[:40] for key in list(row)[:8]) or "none"
+        keys = ", ".join(" ".join(key.split())[:40] for key in list(row)[:20]) or "none"
         raise InputError(
-            f'no field "{fields.named.get("text", "text")}"; name the one that has the text with --text-field NAME (fields: {keys})'
+            f'no field "{reading.fields.get("text", "text")}"; name the one that has the text with --text-field NAME (fields: {keys}'
+            f"{', …' if len(row) > 20 else ''})"
         )
     text = _text_of(value)
     if text is None:
         raise InputError(f'the field "{name}" is not a string: give the text of the article')
+    if len(text) > reading.max_chars:
+        raise too_long(reading.max_chars)
+    is_page = kind_by_content(text[:HEAD].encode("utf-8", "replace")) == "html"
+    if not is_page:
+        text = without_markup(text)
     if not text.strip():
         raise InputError(f'the field "{name}" is empty: give the text of the article')
-    if len(text) > fields.max_chars:
-        raise too_long(fields.max_chars)
-    id_ = _id(*_find(row, "id", fields))
-    stated = None if fields.published else _day(*_find(row, "published", fields))
-    headline = _optional_text(*_find(row, "headline", fields))
-    press = _optional_text(*_find(row, "press", fields))
-    if kind_by_content(text[:HEAD].encode("utf-8", "replace")) == "html":
+    id_ = _id(*_find(row, "id", reading))
+    stated = None if reading.published else _day(*_find(row, "published", reading))
+    headline = _optional_text(*_find(row, "headline", reading))
+    press = _optional_text(*_find(row, "press", reading))
+    if is_page:
         page = read_html(
-            text.encode("utf-8", "replace"), path=path, published=fields.published or stated, plain=fields.plain
+            text.encode("utf-8", "replace"), path=path, published=reading.published or stated, plain=reading.plain
         )
         return replace(
             page,
@@ -311,32 +312,35 @@ def _article(row: Row, fields: Fields, *, path: str | None, media_type: str, enc
             published_source="page" if stated else page.published_source,
         )
     return article_from_text(
-        without_markup(text),
+        text,
         path=path,
         id=id_,
-        published=fields.published,
+        published=reading.published,
         stated=stated,
         headline=headline,
         press=press,
-        plain=fields.plain,
+        plain=reading.plain,
         encoding=encoding,
         replaced=replaced,
         media_type=media_type,
     )
 
 
-def _find(row: Row, ours: str, fields: Fields) -> tuple[str | None, Any]:
-    """The name and value of a field: the one that the user names, else the first of its usual names that the row has."""
-    names = (fields.named[ours],) if ours in fields.named else FIELDS[ours]
+def _find(row: Row, ours: str, reading: Reading) -> tuple[str | None, Any]:
+    """The name and value of a field: the one that the user names, else the first of its usual names that has a value in the row."""
+    names = (reading.fields[ours],) if ours in reading.fields else FIELDS[ours]
+    empty: tuple[str | None, Any] = None, None
     for name in names:
-        if name in row:
-            return name, row[name]
-        value: Any = row
-        for part in name.split("."):
-            value = value.get(part) if isinstance(value, dict) else None
-        if value is not None:
+        value: Any = row.get(name)
+        if name not in row:
+            value = row
+            for part in name.split("."):
+                value = value.get(part) if isinstance(value, dict) else None
+        if value is not None and value != "" and value != []:
             return name, value
-    return None, None
+        if empty[0] is None and (name in row or value is not None):
+            empty = name, value
+    return empty
 
 
 def _text_of(value: object) -> str | None:
