@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import bz2
+import codecs
+import gzip
+import lzma
 import time
 import unicodedata
 
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,6 +78,12 @@ def test_ascii_in_utf_16_is_not_taken_for_utf_8_with_nuls() -> None:
         (b"PK\x03\x04\x14\x00\x06\x00", "ZIP"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "HWP"),
         (b"\x89PNG\r\n\x1a\n" + bytes(64), "PNG"),
+        (gzip.compress(b"x", mtime=0), "gzip file, not text: unpack it first, as newsextract.read_articles does"),
+        (bz2.compress(b"x"), "bzip2 file, not text: unpack it first, as newsextract.read_articles does"),
+        (bz2.compress(b""), "bzip2 file"),
+        (lzma.compress(b"x"), "xz file, not text: unpack it first, as newsextract.read_articles does"),
+        (zstandard.compress(b"x"), "zstd file, not text: unpack it first, as newsextract.read_articles does"),
+        (b"7z\xbc\xaf\x27\x1c", "7-Zip archive, not text: unpack it first"),
         (b"\x00\x01\x02\x03" * 200, "binary"),
         (bytes(range(256)) * 8, "binary"),
         ("東京都知事は8日、記者会見で述べた。".encode("shift_jis"), "iconv"),
@@ -100,6 +111,25 @@ def test_stray_nul_and_control_characters_are_kept() -> None:
 @pytest.mark.parametrize("word", ["BZh는 압축 형식이다.", "ID3 태그는 음악 파일에 쓴다.", "RIFF 형식이 쓰인다."])
 def test_a_text_that_begins_like_a_magic_number_is_a_text(word: str) -> None:
     assert decode(word.encode()) == (word, "utf-8", 0)
+
+
+@pytest.mark.parametrize(
+    ("declared", "data", "expected"),
+    [
+        (["EUC-KR"], "쟁떫뵤".encode("cp949"), ("쟁떫뵤", "cp949", 0)),
+        (["iso-8859-1", " x-windows-949"], "쟁떫뵤".encode("cp949"), ("쟁떫뵤", "cp949", 0)),
+        (["euc-kr"], "쟁떫뵤".encode(), ("쟁떫뵤", "utf-8", 0)),
+        (["euc-kr"], codecs.BOM_UTF8 + "포항".encode(), ("포항", "utf-8", 0)),
+        (["ISO-2022-KR"], "포항시장".encode("iso2022_kr"), ("포항시장", "iso-2022-kr", 0)),
+        (["ISO-2022-KR"], b"Mayor", ("Mayor", "utf-8", 0)),
+        (["utf-16"], "포항시장".encode(), ("포항시장", "utf-8", 0)),
+        (["undefined", "unicode_escape", "rot13"], b"\\u0041", ("\\u0041", "utf-8", 0)),
+    ],
+)
+def test_a_declared_charset_counts_where_the_bytes_do_not_tell(
+    declared: list[str], data: bytes, expected: tuple[str, str, int]
+) -> None:
+    assert decode(data, declared) == expected
 
 
 PAGE = "포항시는 30일 포럼을 열었다. 이강덕 시장이 밝혔다. 시는 내년에도 연다.\n" * 3

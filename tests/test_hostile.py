@@ -214,6 +214,7 @@ def read(path: Path, **options: Any) -> list[Article | Exception]:
             assert len(str(one).splitlines()) == 1
             assert len(str(one)) < 1_000
         else:
+            assert isinstance(one, Article)  # and no bug
             assert list(find_article_violations(one)) == []
     return found
 

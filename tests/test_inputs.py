@@ -5,7 +5,9 @@ from __future__ import annotations
 import bz2
 import csv
 import datetime
+import email
 import gzip
+import hashlib
 import io
 import json
 import lzma
@@ -133,11 +135,11 @@ def test_utf16_is_seen_through() -> None:
 
 def test_the_user_s_word_then_the_name_then_the_content() -> None:
     row = b'{"text": "..."}\n{"text": "..."}\n'
-    assert kind_of("a.txt", row, None, {}) == "jsonl"
-    assert kind_of("a.json", row, None, {}) == "jsonl"
-    assert kind_of("a.csv", row, None, {}) == "csv"
-    assert kind_of("a.csv", row, "text", {}) == "text"
-    assert kind_of("a", b'{\n "text": "..."\n}', None, {}) == "json"
+    assert kind_of("a.txt", row, Reading()) == "jsonl"
+    assert kind_of("a.json", row, Reading()) == "jsonl"
+    assert kind_of("a.csv", row, Reading()) == "csv"
+    assert kind_of("a.csv", row, Reading("text")) == "text"
+    assert kind_of("a", b'{\n "text": "..."\n}', Reading()) == "json"
 
 
 # --- compression and archives -----------------------------------------------------------------------------------------
@@ -622,7 +624,7 @@ def test_tables_are_told_by_their_header() -> None:
         ("포항시장, 본문\n포항시는", {}, "text"),
         ("제목, 내용, 그리고 형식\n", {}, "csv"),
     ):
-        assert kind_of("-", head.encode(), None, fields) == kind, head
+        assert kind_of("-", head.encode(), Reading(fields=fields)) == kind, head
 
 
 def test_the_encoding_of_a_table_is_told_where_korean_begins(tmp_path: Path) -> None:
@@ -732,18 +734,147 @@ def test_attachments_are_read_like_files(tmp_path: Path) -> None:
     assert "the input is empty" in found[5][1]
 
 
-def test_mails_in_old_charsets_and_with_wrong_ones_are_read(tmp_path: Path) -> None:
+#: What a mail declares, what its bytes are in, and the encoding that it is read in.
+DECLARED: list[tuple[str | None, str, str]] = [
+    ("euc-kr", "cp949", "cp949"),
+    ("ks_c_5601-1987", "cp949", "cp949"),
+    ("MS949", "cp949", "cp949"),
+    ("utf-8", "cp949", "cp949"),
+    ("iso-8859-1", "cp949", "cp949"),
+    ("iso-8859-1", "utf-8", "utf-8"),
+    ("windows-1252", "utf-8", "utf-8"),
+    ("euc-kr", "utf-8", "utf-8"),
+    ("utf-16", "utf-8", "utf-8"),
+    ("unicode_escape", "cp949", "cp949"),
+    ("undefined", "cp949", "cp949"),
+    ("undefined", "utf-8", "utf-8"),
+    ("x-unknown", "utf-8", "utf-8"),
+    (None, "johab", "johab"),
+    ("iso-2022-kr", "iso2022_kr", "iso-2022-kr"),
+    ("csISO2022KR", "iso2022_kr", "iso-2022-kr"),
+    ("iso-2022-kr", "cp949", "cp949"),
+    ("iso-2022-kr", "utf-8", "utf-8"),
+]
+
+
+def written(content: bytes, declared: str | None, subtype: str = "plain") -> bytes:
+    """A mail without a subject as other programs write it: its bytes, and the charset that it declares."""
+    charset = f'; charset="{declared}"' if declared else ""
+    head = f"Date: Mon, 09 Jan 2023 09:10:00 +0900\nMIME-Version: 1.0\nContent-Type: text/{subtype}{charset}\n"
+    return f"{head}Content-Transfer-Encoding: 8bit\n\n".encode() + content
+
+
+@pytest.mark.parametrize(("declared", "codec", "encoding"), DECLARED)
+def test_the_bytes_of_a_mail_decide_whatever_charset_it_declares(
+    declared: str | None, codec: str, encoding: str, tmp_path: Path
+) -> None:
     path = tmp_path / "a.eml"
-    for declared, encoding in (
-        ("euc-kr", "cp949"),
-        ("ks_c_5601-1987", "cp949"),
-        ("utf-8", "cp949"),
-        ("x-unknown", "utf-8"),
-    ):
-        body = f"똠시는 포럼을 열었다.\n{OTHER}"
-        head = f'Date: Mon, 09 Jan 2023 09:10:00 +0900\nMIME-Version: 1.0\nContent-Type: text/plain; charset="{declared}"\n'
-        path.write_bytes(f"{head}Content-Transfer-Encoding: 8bit\n\n".encode() + body.encode(encoding))
-        assert only(path).text == body, declared
+    body = f"제5회 두물 \\u0041 포럼\n{OTHER * 3}"
+    path.write_bytes(written(body.encode(codec), declared))
+    article = only(path)
+    assert (article.text, article.source.encoding, article.source.replaced) == (body, encoding, 0)
+    page = body.replace("\n", "<p>")
+    for meta in ("utf-8", "euc-kr", "iso-2022-kr", "iso-8859-1"):
+        data = f"<html><meta charset={meta}><body><p>{page}</body></html>".encode(codec)
+        path.write_bytes(written(data, declared, "html"))
+        article = only(path)
+        assert "두물시는 10일 포럼을 열었다." in article.text, meta
+        assert (article.source.encoding, article.source.replaced) == (encoding, 0), meta
+        assert article.source.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_a_mail_too_short_to_judge_is_read_as_it_declares(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    body = "똠 펲 뷁"
+    path.write_bytes(written(body.encode("cp949"), "ks_c_5601-1987"))
+    assert (only(path).text, only(path).source.encoding) == (body, "cp949")
+    path.write_bytes(written(body.encode("cp949"), "iso-8859-1"))
+    [(_, error)] = told(path)
+    assert "are not UTF-8" in error
+
+
+def test_a_mail_of_nothing_but_spaces_does_not_hide_what_is_attached(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    for subtype in ("plain", "html"):
+        message = mail()
+        message.set_content("\u3000\n", subtype=subtype)
+        message.add_attachment(TEXT, filename="b.txt")
+        path.write_bytes(message.as_bytes())
+        assert told(path) == [("a.eml!b.txt", TEXT)]
+
+
+def test_a_mail_in_iso_2022_kr_that_is_cut_off_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    for subtype in ("plain", "html"):
+        cut = (OTHER * 3).strip().encode("iso2022_kr").removesuffix(b"\x0f.")[:-1]
+        path.write_bytes(written(cut, "iso-2022-kr", subtype))
+        article = only(path)
+        assert article.text.endswith("두물시는 10일 포럼을 열었\ufffd")
+        assert (article.source.encoding, article.source.replaced) == ("iso-2022-kr", 1)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "Content-Type: text/plain; charset*=undefined''abc",
+        "Content-Type: text/plain\nContent-Disposition: attachment; filename*=undefined''a%b0.txt",
+    ],
+)
+def test_a_field_in_no_charset_is_told(field: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    path.write_bytes(f"MIME-Version: 1.0\n{field}\n\n{OTHER}".encode())
+    assert "a field in an unknown charset" in refusal(path)
+
+
+@pytest.mark.parametrize("is_file", [False, True])
+def test_mails_in_mails_are_read_to_some_depth(is_file: bool, tmp_path: Path) -> None:
+    message = mail("글 6.\n", "제목 6")
+    for number in reversed(range(6)):
+        outer = mail(f"글 {number}.\n", f"제목 {number}")
+        if is_file:
+            outer.add_attachment(message.as_bytes(), maintype="application", subtype="octet-stream", filename="a.eml")
+        else:
+            outer.add_attachment(message)
+        message = outer
+    path = tmp_path / "a.eml"
+    path.write_bytes(message.as_bytes())
+    *found, (place, error) = told(path)
+    name = "!a.eml" if is_file else "!1.eml"
+    assert found == [(f"a.eml{name * number}", f"제목 {number}\n\n글 {number}.\n") for number in range(6)]
+    assert place == f"a.eml{name * 6}"
+    assert error == "more than 5 e-mails inside each other; save the inner ones and give those"
+
+
+def test_one_bad_file_in_an_attached_archive_does_not_stop_the_others(tmp_path: Path) -> None:
+    message = mail()
+    members = [("a.txt", b"%PDF-1.4"), ("b.eml", b"From: a\nMIME-Version: 1.0\n"), ("c.txt", TEXT.encode())]
+    message.add_attachment(zipped(members), maintype="application", subtype="zip", filename="z.zip")
+    path = tmp_path / "a.eml"
+    path.write_bytes(message.as_bytes())
+    _, first, second, third = told(path)
+    assert (first[0], second[0], third) == ("a.eml!z.zip!a.txt", "a.eml!z.zip!b.eml", ("a.eml!z.zip!c.txt", TEXT))
+    assert "a PDF file" in first[1]
+    assert "the e-mail has no text" in second[1]
+
+
+def test_mails_in_mails_are_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inner = mail()
+    for _ in range(4):
+        outer = mail()
+        outer.add_attachment(inner)
+        inner = outer
+    path = tmp_path / "a.eml"
+    path.write_bytes(inner.as_bytes())
+    parse = email.message_from_bytes
+    parsed: list[int] = []
+
+    def counted(data: bytes, **options: Any) -> Any:
+        parsed.append(len(data))
+        return parse(data, **options)
+
+    monkeypatch.setattr(email, "message_from_bytes", counted)
+    assert len(read(path)) == 5
+    assert parsed == [path.stat().st_size]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import IO, Any, Final, NamedTuple
 
+from newsextract.decoding import compression
 from newsextract.errors import InputError
 from newsextract.inputs.kinds import HEAD, STDIN, begins_with_row, matches, nothing_matches
 from newsextract.inputs.streams import Counting, Unpacked, read_some, with_beginning
@@ -121,13 +122,13 @@ def _zstd(stream: IO[bytes]) -> IO[bytes]:
 _PACKED: Final = 4096
 
 
-#: First bytes of compressed files, what they are, and what reads them.
-_COMPRESSED: Final[tuple[tuple[bytes, str, Callable[[IO[bytes]], IO[bytes]]], ...]] = (
-    (b"\x1f\x8b\x08", "gzip", _gzip),
-    (b"BZh", "bzip2", bz2.BZ2File),
-    (b"\xfd7zXZ\x00", "xz", lzma.LZMAFile),
-    (b"\x28\xb5\x2f\xfd", "zstd", _zstd),
-)
+#: What reads compressed files.
+_OPENERS: Final[dict[str, Callable[[IO[bytes]], IO[bytes]]]] = {
+    "gzip": _gzip,
+    "bzip2": bz2.BZ2File,
+    "xz": lzma.LZMAFile,
+    "zstd": _zstd,
+}
 
 
 def _unpacked(opened: IO[bytes], stack: ExitStack) -> tuple[bytes, io.BufferedReader]:
@@ -135,23 +136,14 @@ def _unpacked(opened: IO[bytes], stack: ExitStack) -> tuple[bytes, io.BufferedRe
     but by mistake or malice."""
     packed = Counting(opened)
     head, stream = _with_head(packed)  # type: ignore[arg-type]
-    name, opener = _compression(head)
-    if opener is None:
+    name = compression(head)
+    if not name:
         return head, stream
-    inner = stack.enter_context(contextlib.closing(opener(stream)))
+    inner = stack.enter_context(contextlib.closing(_OPENERS[name](stream)))
     head, unpacked = _with_head(_Told(Unpacked(inner, packed), f"the {name} file"))  # type: ignore[arg-type]
-    again, second = _compression(head)
-    if second is not None:
+    if again := compression(head):
         raise InputError(f"a {again} file within a {name} file; unpack it first")
     return head, unpacked
-
-
-def _compression(head: bytes) -> tuple[str, Callable[[IO[bytes]], IO[bytes]] | None]:
-    """The name of the compression that a file begins with, and what reads it."""
-    for magic, name, opener in _COMPRESSED:
-        if head.startswith(magic) and not (name == "bzip2" and head[4:10] != b"1AY&SY"):
-            return name, opener
-    return "", None
 
 
 #: What the libraries that unpack raise for bytes that are none of theirs; `gzip.BadGzipFile` is an `OSError`, without a number.

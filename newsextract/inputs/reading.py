@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsextract.decoding import byte_order_mark
@@ -44,7 +44,7 @@ def read_item(item: Item, reading: Reading) -> Iterator[Read]:
     path, head, stream = item
     if isinstance(stream, InputError):
         raise stream
-    kind = kind_of(path, head, reading.input_format, reading.fields)
+    kind = kind_of(path, head, reading)
     if kind in ("text", "html", "eml"):
         data = read_all(stream, reading.max_chars)
         if kind == "eml":
@@ -69,15 +69,15 @@ def read_item(item: Item, reading: Reading) -> Iterator[Read]:
         yield Read(path, InputError(f"line {number}: {article}") if isinstance(article, InputError) else article)
 
 
-def kind_of(path: str, head: bytes, input_format: InputFormat | None, fields: Mapping[str, str]) -> InputFormat:
+def kind_of(path: str, head: bytes, reading: Reading) -> InputFormat:
     """What a file is: as the user says, else by its name, else by how it begins. A page named .txt is a page."""
-    if input_format is not None:
-        return input_format
+    if reading.input_format is not None:
+        return reading.input_format
     named = kind_by_name(path)
     if named is None or named == "text" or (named == "html" and b"<" not in head):
         named = kind_by_content(head)
     if named == "text":
-        named = kind_of_table(head, fields) or named
+        named = kind_of_table(head, reading.fields) or named
     return "jsonl" if named == "json" and is_json_lines(head) else named
 
 
