@@ -139,7 +139,7 @@ def test_the_words_of_the_head_alone_are_not_needed_for_the_zones(name: str) -> 
     """Without metadata the body of a page is found just as well."""
     if name in IN_SCRIPTS:
         pytest.skip("all of this page is in its scripts")
-    root = parse(saved(name).decode("cp949" if name in ("old_table", "table_page") else "utf-8"))
+    root = parse(saved(name).decode("cp949" if name in ("old_table", "portal_cp949", "table_page") else "utf-8"))
     for element in [*root.iter("meta"), *root.iter("script")]:
         element.drop_tree()
     article = read(tostring(root, encoding="utf-8"))
@@ -191,6 +191,7 @@ HEADS = {
     "change before the publication": (meta(PUBLISHED, "2024-05-03") + meta(MODIFIED, "2024-05-02"), "modified", ""),
     "section says nothing": (meta(SECTION, "뉴스") + meta(SECTION, "정치"), "section", "정치"),
     "way to the page": (script('{"@type":"BreadcrumbList","itemListElement":[{"name":"홈"},{"item":{"name":"경제"}}]}'), "section", "경제"),
+    "section below a section": (meta(SECTION, "문화 > 전시"), "section", "문화"),
     "address with the day": ('<link rel="canonical" href="https://paper.example/2024/05/03/mayor">', "published", "2024-05-03"),
 }  # fmt: skip
 
@@ -346,6 +347,7 @@ def test_an_article_that_only_scripts_hold_is_read_by_its_title() -> None:
         f"y={other};x.data={own}",
         f"[{other},{own}]",
         f'{{"props":{{"a":{own}}}}}',
+        f"y={other};x=JSON.parse({json.dumps(own)});",
     ):
         found = read(shown_by_script(source))
         assert found.text.splitlines()[2:] == [PROSE * 4, "시장은 12일 돌아온다."]

@@ -249,7 +249,7 @@ def _reporters(authors: Iterable[str], press: str | None) -> Iterator[Reporter]:
 def _section(names: Iterable[str]) -> str | None:
     """The first name of a section that says more than that the page is news."""
     for name in map(_plain, names):
-        first = re.split(r"\s*[,;|]\s*", name)[0]
+        first = re.split(r"\s*[,;|]\s*|\s>\s", name)[0]
         if 1 < len(first) <= 40 and first.casefold() not in _NO_SECTIONS and "://" not in first:
             return first
     return None

@@ -28,8 +28,8 @@ _TEXT_FIELDS = (
     "body",
 )
 #: What the data of a page are named by, as those scripts have it that are worth a look.
-_TEXT_NAME = re.compile(rf'"(?:{"|".join(_TEXT_FIELDS)})"')
-_VALUE = re.compile(r"(?<![=!<>])=\s{0,9}(?=[{\[])")
+_TEXT_NAME = re.compile(rf'"(?:{"|".join(_TEXT_FIELDS)})\\?"')
+_VALUE = re.compile(r"""(?<![=!<>])=\s{0,9}(?:(?=[{\[])|JSON\.parse\(\s{0,9}(?="))""")
 _START = re.compile(r"\s*(?=[{\[])")
 #: So many values of a script are read at most, so that a script that is no JSON is not read again from each of its brackets.
 _MAX_VALUES = 20
@@ -70,7 +70,7 @@ def _values(script: str) -> Iterator[Any]:
         end = start.end()
         try:
             value, end = decoder.raw_decode(script, end)
-            yield value
+            yield decoder.decode(value) if isinstance(value, str) else value  # JSON.parse("{…}")
         except (ValueError, RecursionError):
             pass
         start = _VALUE.search(script, end)
