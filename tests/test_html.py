@@ -87,6 +87,10 @@ EXPECTED = expected_pages()
 ARTICLES = [name for name, expected in EXPECTED.items() if "error" not in expected.fields]
 
 
+#: The pages that show nothing of the article themselves.
+IN_SCRIPTS = ("arc_fusion", "next_data", "script_page")
+
+
 def saved(name: str) -> bytes:
     """The bytes of a page of `tests/pages`."""
     return (PAGES / f"{name}.html").read_bytes()
@@ -133,9 +137,9 @@ def test_a_page_without_an_article_is_told_as_such(name: str) -> None:
 @pytest.mark.parametrize("name", ARTICLES)
 def test_the_words_of_the_head_alone_are_not_needed_for_the_zones(name: str) -> None:
     """Without metadata the body of a page is found just as well."""
-    if name == "script_page":
-        pytest.skip("all of this page is in its metadata")
-    root = parse(saved(name).decode("cp949" if name == "old_table" else "utf-8"))
+    if name in IN_SCRIPTS:
+        pytest.skip("all of this page is in its scripts")
+    root = parse(saved(name).decode("cp949" if name in ("old_table", "portal_cp949", "table_page") else "utf-8"))
     for element in [*root.iter("meta"), *root.iter("script")]:
         element.drop_tree()
     article = read(tostring(root, encoding="utf-8"))
@@ -186,6 +190,8 @@ HEADS = {
     "change": (meta(PUBLISHED, "2024-05-03") + meta(MODIFIED, "2024-05-05T08:00:00+09:00"), "modified", "2024-05-05"),
     "change before the publication": (meta(PUBLISHED, "2024-05-03") + meta(MODIFIED, "2024-05-02"), "modified", ""),
     "section says nothing": (meta(SECTION, "뉴스") + meta(SECTION, "정치"), "section", "정치"),
+    "way to the page": (script('{"@type":"BreadcrumbList","itemListElement":[{"name":"홈"},{"item":{"name":"경제"}}]}'), "section", "경제"),
+    "section below a section": (meta(SECTION, "문화 > 전시"), "section", "문화"),
     "address with the day": ('<link rel="canonical" href="https://paper.example/2024/05/03/mayor">', "published", "2024-05-03"),
 }  # fmt: skip
 
@@ -283,6 +289,9 @@ MARKUP = {
     "comments": ("<p>가<!-- 나 --><!--[if IE]>다<![endif]-->라</p>", "가라"),
     "not closed": ("<p>가<p>나<div>다<b>라", "가\n\n나\n\n다라"),
     "misnested": ("<b><p>가</b>나</p>", "가나"),
+    "a label and its day": ("<dl><dt>수정 :</dt><dd>2024.05.03 10:12</dd></dl>", "수정 : 2024.05.03 10:12"),
+    "a label without a day": ("<dl><dt>수정</dt><dd>김하나</dd></dl>", "수정\n김하나"),
+    "a button that shows the day": ("<button><span>수정 2024.05.03</span></button><button>공유</button>", "수정 2024.05.03"),
     "ruby": ("<ruby>進<rt>진</rt></ruby>주", "進주"),
     "nothing": ("<p> </p><div>\u200b</div>", ""),
 }  # fmt: skip
@@ -303,6 +312,8 @@ OUTSIDE = {
     "menu": "<nav><ul><li>정치<li>경제<li>사회</ul></nav>",
     "buttons": "<button>글자크기 키우기</button>",
     "advertisement": "<div class='ad-box'><p>지금 가입하면 반값에 드립니다.</p></div>",
+    "writer": "<div class=writer-zone><strong>김하나기자</strong><a href=x>기자 페이지</a></div>",
+    "licence": "<div class=ccl><p>이 글은 출처를 밝히면 누구나 이용할 수 있습니다.</p></div>",
     "hidden": "<div style='display:none'><p>보이지 않는 문장이 여기에 있다고 한다.</p></div>",
 }
 
@@ -316,6 +327,44 @@ def test_what_is_no_part_of_the_article_is_not_in_its_text(case: str) -> None:
     ]
 
 
+def shown_by_script(source: str, shown: str = "<div>불러오는 중입니다. 잠시만 기다려 주세요.</div>") -> str:
+    """A page that shows a note until a script has shown the article that it holds."""
+    return f"{meta('og:title', '진주시장 8일 일본행')}<body>{shown}<script>{source}</script></body>"
+
+
+def story(title: str, text: str) -> str:
+    """An article as the data of scripts have it."""
+    return json.dumps({"headlines": {"basic": title}, "content_elements": [{"type": "text", "content": text}]})
+
+
+def test_an_article_that_only_scripts_hold_is_read_by_its_title() -> None:
+    own, other = (
+        story("진주시장 8일 일본행", f"{PROSE * 4}<br>시장은 <b>12일</b> 돌아온다."),
+        story("첫눈", COMMENT * 4),
+    )
+    for source in (
+        f"x.data={own};y={other};",
+        f"y={other};x.data={own}",
+        f"[{other},{own}]",
+        f'{{"props":{{"a":{own}}}}}',
+        f"y={other};x=JSON.parse({json.dumps(own)});",
+    ):
+        found = read(shown_by_script(source))
+        assert found.text.splitlines()[2:] == [PROSE * 4, "시장은 12일 돌아온다."]
+
+
+def test_a_page_that_shows_its_article_is_not_read_from_its_scripts() -> None:
+    data = f"<script>x={story('진주시장 8일 일본행', COMMENT * 40)}</script>"
+    assert COMMENT not in read(page(f"<p>{PROSE}</p><p>{LONG}</p>", data)).text
+
+
+def test_data_of_scripts_that_hold_no_text_leave_what_the_page_shows() -> None:
+    for text in ("<!-- x -->" * 20, "", "짧다"):
+        with pytest.raises(InputError):
+            read(shown_by_script(f"x={story('진주시장 8일 일본행', text)}", shown=""))
+
+
+LONG = "시는 다섯 나라의 투자자 마흔 명을 오는 가을에 초청한다. 이들은 사흘 동안 산업단지와 항공우주 기업을 둘러볼 예정이다."
 COMMENT = "{}번째로 말하지만 정말 좋은 소식이 아닐 수 없습니다. 우리 동네에도 있으면 좋겠어요."
 TEASER = "{}호선 지하철이 오늘부터 늦게까지 다닌다. 서울교통공사는 2일 막차를 30분 늦춘다고 밝혔다"
 LONGER = {
@@ -426,6 +475,11 @@ HOSTILE = {
         "<p>시장은 12일 돌아온다.</p>",
         json_ld(headline=[[]], author={"name": {"name": 1}}, publisher=[None], datePublished=3, articleSection={}, articleBody=[1]),
     ),
+    "deep JSON in a script": page("<p>시장은 12일 돌아온다.</p>", f'<script>a={{"content":{"[" * 100_000}</script>'),
+    "data of other shapes": page(
+        "<p>시장은 12일 돌아온다.</p>",
+        '<script>a={"title":"진주시장 8일 일본행","content_elements":[[],1,{"type":"quote","content_elements":[{}]}]}</script>',
+    ),
     "lone surrogates": page("<p>\\ud800&#xd800;&#xdfff;시장은 12일 돌아온다.</p>"),
     "base and links": page("<base href='http://127.0.0.1:9/'><link rel=stylesheet href='x.css'><p>시장은 12일 돌아온다.</p>"),
 }  # fmt: skip
@@ -479,6 +533,9 @@ GROWING: dict[str, Callable[[int], str]] = {
     "classes": lambda n: page(f"<p class='{'related ' * n * 20}'>{PROSE}"),
     "commas in broken JSON": lambda n: page("", f'<script type="application/ld+json">{{"@type":"NewsArticle"{", " * n * 20}</script>'),
     "quotation marks in broken JSON": lambda n: page("", f'<script type="application/ld+json">{{"@type":"NewsArticle"{" 가" * n * 20}</script>'),
+    "values in scripts": lambda n: "<h1>시장 순방</h1><script>" + 'a={"content":' * n * 20 + "</script>",
+    "objects in scripts": lambda n: "<h1>시장 순방</h1><script>a=[" + '{"title":"순방","body":"가"},' * n * 5 + "1]</script>",
+    "buttons": lambda n: page("<button>수정 2024.05.03 " * n),
     "titles": lambda n: page("", '<meta property="og:title" content="가 | 나 | 다">' * n),
     "headings": lambda n: page("<h1>진주시장 8일 일본행</h1>" * n),
     "articles": lambda n: page(f"<article class=a><h2>제목이다</h2><p>{SENTENCE}</p></article>" * n),

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from newsextract.html.tree import BLOCKS
 from newsextract.hygiene import cleaned_text
+from newsextract.page.vocabulary import LABEL_FIRST, LABEL_LATER, STAMP
 
 #: Elements whose content is no text of the page.
 UNSEEN = frozenset(
@@ -51,11 +53,11 @@ _FURNITURE_NAME = re.compile(
     r"(?<![a-z])(?:share|sns|social|font-?(?:size|control)|text-?size|zoom-?(?:in|out)|article-?(?:util|tool|func|btn)|breadcrumb"
     r"|gnb|lnb|snb|navi?(?![a-z])|menu|footer|side-?bar|side-|aside|banner|advert|ads?(?![a-z])|adsense|tag-?(?:list|cloud)"
     r"|tags(?![a-z])|keyword|hash-?tag|newsletter|subscri|login|popup|layer-?pop|modal|copy-?right"
-    r"|reporter-?(?:box|list|news|other|card)|journalist-?(?:box|card)|prev-?next|pagination|paging|tool-?bar|emotion|reaction"
-    r"|promotion|more-?(?:news|list)|news-?stand|skip-?(?:nav|menu)|scrap|categorize)"
+    r"|(?:reporter|journalist|writer)-?(?:box|list|news|other|card|zone)|ccl(?![a-z])|kogl|prev-?next|pagination|paging|tool-?bar"
+    r"|emotion|reaction|promotion|more-?(?:news|list)|news-?stand|skip-?(?:nav|menu)|scrap|categorize)"
 )
 _CAPTION_NAME = re.compile(r"caption|(?:photo|img|image|pic)-?(?:desc|txt|text|info)|desc-?photo")
-_SUBHEADING_NAME = re.compile(r"sub-?(?:head|tit)|(?:head|tit)[a-z]*-?sub")
+_SUBHEADING_NAME = re.compile(r"sub-?(?:head|tit)|(?:head|tit)[a-z]*-?sub|(?<![a-z-])summary(?![a-z-])")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
 
 
@@ -116,7 +118,7 @@ def read_lines(root: HtmlElement) -> Lines:
     for event, element in walk:
         tag = element.tag
         if event == "start":
-            if tag in UNSEEN or _is_hidden(element):
+            if (tag in UNSEEN and not (tag == "button" and _tells_day(element))) or _is_hidden(element):
                 reader.skipped += 1
                 walk.skip_subtree()
             else:
@@ -233,7 +235,10 @@ class _Reader:
                 is_link = self._linked >= self._letters * _LINKED
                 tag, name, _ = self._open[-1] if self._open else ("body", "", 0)
                 is_subheading = tag in HEADINGS[1:] or _SUBHEADING_NAME.search(name) is not None
-                self.blocks.append(Block(text, tag, is_link, self._captions > 0, is_subheading, self._is_paragraph))
+                if self.blocks and _is_label(self.blocks[-1].text) and STAMP.match(text):
+                    self.blocks[-1] = replace(self.blocks[-1], text=f"{self.blocks[-1].text} {text}")
+                else:
+                    self.blocks.append(Block(text, tag, is_link, self._captions > 0, is_subheading, self._is_paragraph))
                 self._is_paragraph = False
         self._parts.clear()
         self._letters = self._linked = 0
@@ -252,6 +257,26 @@ def _line(text: str) -> str:
     if "\t" in text:
         text = "\t".join(cell.strip() for cell in text.split("\t") if cell.strip())
     return text.strip()
+
+
+def _tells_day(button: HtmlElement) -> bool:
+    """Whether a button shows when the article was written, and the other days where it is pressed: 수정 2024-04-18 10:52."""
+    text = " ".join(islice(button.itertext(), _MAX_PIECES))[:_MAX_STAMP].strip()
+    label = _LABELS.match(text)
+    return label is not None and STAMP.match(text, label.end()) is not None
+
+
+#: How much of a button is looked at: pieces of text, and code points.
+_MAX_PIECES, _MAX_STAMP = 4, 60
+_LABELS = re.compile(rf"(?:{LABEL_FIRST}|{LABEL_LATER})\s?[:：]?\s{{0,3}}")
+_LABEL = re.compile(rf"(?:{LABEL_FIRST}|{LABEL_LATER})\s?[:：]?")
+#: The longest label. Code points.
+_MAX_LABEL = 16
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line says only what kind of day the next one is: the term of a list of dates."""
+    return len(text) <= _MAX_LABEL and _LABEL.fullmatch(text) is not None
 
 
 def _captions(tag: str, name: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import accumulate
 
 from lxml.etree import strip_elements
@@ -58,10 +58,11 @@ _LEAST_TEASERS = 3
 _MAX_LINKED = 0.5
 
 
-def find_main_text(root: HtmlElement, lines: Lines, headline: int | None) -> list[int]:
+def find_main_text(root: HtmlElement, lines: Lines, headline: int | None, strays: Set[int]) -> list[int]:
     """Return the numbers of the lines of the article below its headline, in order; none where trafilatura finds no text.
 
-    `headline` is the number of the headline's line. The tree is used up.
+    `headline` is the number of the headline's line; `strays` are lines that are not taken where they stand apart from the article.
+    The tree is used up.
     """
     blocks = lines.blocks
     # trafilatura drops these too, but looks at all that is in them first: a third of its time.
@@ -84,7 +85,7 @@ def find_main_text(root: HtmlElement, lines: Lines, headline: int | None) -> lis
     if is_list([blocks[number] for number in chosen]):
         return []
     kept = {number for number in chosen if not blocks[number].is_link}
-    kept.update(n for n in range(len(blocks)) if found[n + 1] > found[n] and not blocks[n].is_link)
+    kept.update(n for n in range(len(blocks)) if found[n + 1] > found[n] and not blocks[n].is_link and n not in strays)
     if headline is None:
         return sorted(kept)
     kept.update(n for n in range(headline, article.first) if n not in outside and _is_preface(blocks[n]))

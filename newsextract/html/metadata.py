@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from newsextract.html.structured import Node, article_nodes, first_text, texts
+from newsextract.html.structured import Node, article_nodes, first_text, texts, way_to_page
 from newsextract.hygiene import cleaned_text
 from newsextract.model import Reporter
 from newsextract.normalization import parse_published
@@ -80,14 +80,16 @@ def read_metadata(root: HtmlElement) -> Metadata:
     press = _press(owners, _values(metas, _PRESS))
     authors = [name for field in ("author", "creator") for name in texts(node.get(field))] or _values(metas, _AUTHOR)
     body = first_text(node.get("articleBody"))
+    titles = _distinct([*texts(node.get("headline")), *_values(metas, _TITLE)])
     return Metadata(
-        titles=_distinct([*texts(node.get("headline")), *_values(metas, _TITLE)]),
+        titles=titles,
         page_titles=_distinct(metas.get("title", ())),
         press=press,
         reporters=tuple(_reporters(authors, press)),
         published=_days([*texts(node.get("datePublished")), *_values(metas, _PUBLISHED)]),
         modified=_days([*texts(node.get("dateModified")), *_values(metas, _MODIFIED)]),
-        section=_section([*texts(node.get("articleSection")), *_values(metas, _SECTION)]),
+        section=_section([*texts(node.get("articleSection")), *_values(metas, _SECTION)])
+        or _section_on_way(way_to_page(root), press, titles),
         body=body,
     )
 
@@ -247,14 +249,47 @@ def _reporters(authors: Iterable[str], press: str | None) -> Iterator[Reporter]:
 def _section(names: Iterable[str]) -> str | None:
     """The first name of a section that says more than that the page is news."""
     for name in map(_plain, names):
-        first = re.split(r"\s*[,;|]\s*", name)[0]
+        first = re.split(r"\s*[,;|]\s*|\s>\s", name)[0]
         if 1 < len(first) <= 40 and first.casefold() not in _NO_SECTIONS and "://" not in first:
             return first
     return None
 
 
+def _section_on_way(way: Iterable[str], press: str | None, titles: Iterable[str]) -> str | None:
+    """The first name on the way to the page that is neither the paper's nor the article's.
+
+    >>> _section_on_way(["남강타임즈", "사회", "시장 순방"], "남강타임즈", ["시장 순방"])
+    '사회'
+    """
+    others = {letters(name) for name in (press or "", *titles)}
+    return _section(name for name in way if letters(name) not in others and len(name) <= _MAX_SECTION)
+
+
+#: The longest name of a section on a way. Code points.
+_MAX_SECTION = 12
+
+
+def section_of_lines(lines: Iterable[str]) -> str | None:
+    """The section that a page names on its way from the front page, or where a portal tells how the paper files the article.
+
+    >>> section_of_lines(["홈 > 전국 > 강원"]), section_of_lines(["이 기사는 언론사에서 사회 섹션으로 분류했습니다."])
+    ('전국', '사회')
+    """
+    for line in lines:
+        match = _FILED.fullmatch(line[:_MAX_WAY])
+        section = _section([match["way"] or match["filed"]]) if match else None
+        if section is not None:
+            return section
+    return None
+
+
+_MAX_WAY = 80
+_FILED = re.compile(
+    r"(?:홈|HOME|Home)\s?[>›»〉]\s?(?P<way>[가-힣A-Za-z·&/]{2,12})(?:\s?[>›»〉].*)?"
+    r"|이 기사는 언론사에서 (?P<filed>[가-힣A-Za-z/]{2,12})(?:, ?[가-힣A-Za-z/, ]{2,40})? ?섹션으로 분류했습니다\."
+)
 _NO_SECTIONS = frozenset(
-    "뉴스 기사 전체 전체기사 홈 기사본문 news article articles home website all uncategorized 미분류".split()
+    "뉴스 기사 전체 전체기사 홈 뉴스홈 메인 기사본문 main news article articles home website all uncategorized 미분류".split()
 )
 
 

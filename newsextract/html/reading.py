@@ -14,7 +14,8 @@ from newsextract.errors import InputError
 from newsextract.html.blocks import HEADINGS, TITLE, Block, Lines, join, place, read_lines
 from newsextract.html.charsets import decode_page
 from newsextract.html.main_text import find_main_text, furniture, is_list, is_paragraph
-from newsextract.html.metadata import Metadata, bare_title, letters, read_metadata
+from newsextract.html.metadata import Metadata, bare_title, letters, read_metadata, section_of_lines
+from newsextract.html.scripts import article_of_scripts, data_scripts
 from newsextract.html.tree import parse
 from newsextract.hygiene import cleaned_text
 from newsextract.model import CONTENT_ZONES, Article, Reporter, ZoneKind
@@ -23,8 +24,10 @@ from newsextract.page.bylines import find_reporters
 from newsextract.page.metadata import find_press
 from newsextract.reader import Markup, article_from_text
 
-#: The shortest text that is taken from JSON-LD where the page itself has none. Letters.
+#: The shortest text that is taken from JSON-LD or a script, where the page itself shows none, or less than this. Letters.
 _LEAST_BODY = 100
+#: So many times as much as the page shows must such a text be: what is shown is a note for the time of loading.
+_MORE = 3
 #: The shortest headline. Letters.
 _LEAST_TITLE = 4
 #: Where a byline ends at the latest. Code points.
@@ -45,6 +48,7 @@ def read_html(data: bytes, *, path: str | None, published: datetime.date | None,
     page, encoding, replaced = decode_page(data)
     root = parse(page)
     metadata = read_metadata(root)
+    scripts = data_scripts(root)
     lines = read_lines(root)
     blocks = lines.blocks
     telling = [number for number, block in enumerate(blocks) if _is_telling(block)]
@@ -55,8 +59,12 @@ def read_html(data: bytes, *, path: str | None, published: datetime.date | None,
     seen = read_page(join([blocks[number] for number in around]), has_title=title is not None)
     if headline is None:
         headline, title = seen.headline, next(iter(_numbers(blocks, around, seen, {"headline"})), None)
-    numbers = find_main_text(root, lines, title) or _content(lines, around, seen, title)
-    chosen = [blocks[number] for number in numbers] or _paragraphs(metadata.body)
+    strays = frozenset(_numbers(blocks, around, seen, {"boilerplate"}))
+    numbers = find_main_text(root, lines, title, strays) or _content(lines, around, seen, title)
+    chosen = [blocks[number] for number in numbers]
+    if _size(chosen) < _LEAST_BODY:
+        hidden = _paragraphs(metadata.body) or _paragraphs_of_scripts(scripts, headline)
+        chosen = hidden if _size(hidden) > _MORE * _size(chosen) else chosen
     if not chosen:
         raise InputError(_no_article(page, bool(blocks)))
     if headline is not None:
@@ -80,7 +88,7 @@ def read_html(data: bytes, *, path: str | None, published: datetime.date | None,
         markup=Markup(
             reporters=_reporters(metadata.reporters, seen.reporters, blocks, press),
             modified=_stated(metadata.modified, seen.modified),
-            section=metadata.section,
+            section=metadata.section or section_of_lines(block.text for block in blocks),
             captions=frozenset(block.text for block in chosen if block.is_caption),
             has_title=headline is not None,
         ),
@@ -167,6 +175,22 @@ def _paragraphs(body: str | None) -> list[Block]:
         return []
     body = cleaned_text(re.sub(r"<br\s*/?>|</p>", "\n", body))
     return [_line(line.strip()) for line in body.splitlines() if line.strip()]
+
+
+def _paragraphs_of_scripts(scripts: Sequence[str], headline: str | None) -> list[Block]:
+    """The lines of the article with this headline that the page's scripts hold; none if it is too short."""
+    wanted = letters(headline or "")
+    text = article_of_scripts(scripts, lambda title: letters(cleaned_text(title)) == wanted) if wanted else None
+    try:
+        blocks = [*read_lines(parse(text)).blocks] if text else []
+    except InputError:  # no more than comments
+        return []
+    return blocks if _size(blocks) >= _LEAST_BODY else []
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    """How long lines are together. Letters."""
+    return sum(len(letters(block.text)) for block in blocks)
 
 
 def _line(text: str) -> Block:

@@ -34,6 +34,33 @@ def article_nodes(root: HtmlElement) -> list[Node]:
     return sorted(found, key=lambda node: not any("NewsArticle" in kind for kind in _types(node)))
 
 
+def way_to_page(root: HtmlElement) -> list[str]:
+    """Return the names on the way from the front page to this one, as the first BreadcrumbList in the page's JSON-LD gives them.
+
+    >>> from lxml.html import document_fromstring
+    >>> items = '[{"name": "홈"}, {"item": {"@id": "https://paper.example/society", "name": "사회"}}]'
+    >>> script = f'<script type="application/ld+json">{{"@type": "BreadcrumbList", "itemListElement": {items}}}</script>'
+    >>> way_to_page(document_fromstring(script))
+    ['홈', '사회']
+    """
+    for script in root.iter("script"):
+        if "ld+json" in script.get("type", "").lower() and "BreadcrumbList" in (script.text or ""):
+            for node in nodes(_load(_WRAPPING.sub("", script.text or ""))):
+                items = node.get("itemListElement")
+                if "BreadcrumbList" in _types(node) and isinstance(items, list):
+                    return [
+                        name
+                        for item in items[:_MAX_STEPS]
+                        if isinstance(item, dict)
+                        for name in (texts(item) or texts(item.get("item")))
+                    ]
+    return []
+
+
+#: So many steps of a way are read at most.
+_MAX_STEPS = 10
+
+
 def _articles(source: str) -> Iterator[Node]:
     """The articles in one script."""
     data = _load(_WRAPPING.sub("", source))
@@ -44,14 +71,18 @@ def _articles(source: str) -> Iterator[Node]:
                 fields.setdefault(name, value)
             yield fields
         return
+    yield from (node for node in nodes(data) if any(map(_ARTICLE_TYPE.search, _types(node))))
+
+
+def nodes(data: Any) -> Iterator[Node]:
+    """The objects in a value, the outer before those in them."""
     waiting = [data]
     while waiting:
         value = waiting.pop()
         if isinstance(value, list):
             waiting.extend(reversed(value))
         elif isinstance(value, dict):
-            if any(map(_ARTICLE_TYPE.search, _types(value))):
-                yield value
+            yield value
             waiting.extend(item for item in reversed(value.values()) if isinstance(item, dict | list))
 
 
