@@ -300,6 +300,13 @@ def test_a_title_is_bared_of_the_site(title: str, press: str | None, bare: str) 
     assert bare_title(title, press) == bare
 
 
+def test_a_title_of_marks_alone_takes_no_time() -> None:
+    start = time.perf_counter()
+    for title in ("<" * 20_000, "가 | " * 5_000, "가 <뉴스>" * 5_000, "가<가>" * 5_000):
+        bare_title(title, "남강타임즈")
+    assert time.perf_counter() - start < 5
+
+
 def test_days_that_are_none_are_not_read() -> None:
     assert [days_of_moment(text) for text in ("", "어제", "1970-01-01T00:00:00Z", "2024-13-01", "9" * 5000)] == [()] * 5
 

@@ -160,10 +160,10 @@ def bare_title(title: str, press: str | None) -> str:
     ('시장 순방', '한일 - 두 나라의 길')
     """
     names = {letters(press).casefold()} if press else set()
-    while True:
-        matches = reversed(list(_PARTS.finditer(title)))
-        parting = next((match for match in matches if match["name"] is None or _is_site(match["name"], names)), None)
-        if parting is None or not title[: parting.start()].strip() or not _is_site(title[parting.end() :], names):
+    for parting in reversed(list(_PARTS.finditer(title))):
+        if parting["name"] is not None and not _is_site(parting["name"], names):
+            continue
+        if not title[: parting.start()].strip() or not _is_site(title[parting.end() :], names):
             break
         title = title[: parting.start()]
     first = _PARTS.search(title)
