@@ -26,6 +26,7 @@ from lxml.html import tostring
 from newsextract.errors import InputError
 from newsextract.html import read_html
 from newsextract.html.blocks import join, read_lines
+from newsextract.html.fragments import has_markup, text_of_markup
 from newsextract.html.metadata import bare_title, days_of_moment, read_metadata
 from newsextract.html.tree import MAX_DEPTH, parse
 from newsextract.hygiene import cleaned_text
@@ -173,6 +174,8 @@ HEADS = {
     "line end in a string": (script(f'{{{NEWS},"description":"가\n나","articleSection":"경제"}}'), "section", "경제"),
     "comma too many": (script(f'{{{NEWS},"articleSection":"경제",}}'), "section", "경제"),
     "quotation marks not escaped": (script(f'{{{NEWS},"headline":"그는 "간다"","datePublished":"2024-05-03"}}'), "published", "2024-05-03"),
+    "escapes in broken JSON": (script(f'{{{NEWS},"articleSection":"\\uacbd\\uc81c \\"\\/\\\'","x":"그는 "간다""}}'), "section", "경제 \"/'"),
+    "no escapes in broken JSON": (script(f'{{{NEWS},"headline":"\\u시장","datePublished":"2024-05-03","x":""y""}}'), "published", "2024-05-03"),
     "in CDATA": (script(f'//<![CDATA[\n{{{NEWS},"articleSection":"경제"}}\n//]]>'), "section", "경제"),
     "broken script before a good one": (script("{{") + json_ld(articleSection="경제"), "section", "경제"),
     "authors": (json_ld(author=[{"name": "김하나 기자"}, {"name": "디지털뉴스팀"}, {"name": "이두리"}]), "reporters", "김하나,이두리"),
@@ -180,6 +183,7 @@ HEADS = {
     "press as author": (meta("author", "남강타임즈") + meta("og:site_name", "남강타임즈"), "press", "남강타임즈"),
     "portal as site": (meta("og:site_name", "네이트 뉴스") + meta("og:article:author", "남강타임즈"), "press", "남강타임즈"),
     "company of the press": (json_ld(publisher={"name": "㈜남강타임즈"}), "press", "남강타임즈"),
+    "author with address in brackets": (meta("author", "김하나 &lt;hana@paper.example&gt;"), "reporters", "김하나 hana@paper.example"),
     "author in an address": (meta("article:author", "https://www.facebook.com/namgang"), "reporters", ""),
     "time in Korea": (meta(PUBLISHED, "2024-05-03T23:59:00+09:00"), "published", "2024-05-03"),
     "time in UTC": (meta(PUBLISHED, "2024-05-03T16:00:00Z"), "published", "2024-05-04"),
@@ -192,6 +196,10 @@ HEADS = {
     "section says nothing": (meta(SECTION, "뉴스") + meta(SECTION, "정치"), "section", "정치"),
     "way to the page": (script('{"@type":"BreadcrumbList","itemListElement":[{"name":"홈"},{"item":{"name":"경제"}}]}'), "section", "경제"),
     "section below a section": (meta(SECTION, "문화 > 전시"), "section", "문화"),
+    "only a change": (meta(MODIFIED, "2023-01-05T08:00:00+09:00"), "published", ""),
+    "address with the day of a change": (
+        meta(MODIFIED, "2024-05-03") + '<link rel="canonical" href="https://paper.example/2024/05/03/mayor">', "published", "2024-05-03",
+    ),
     "address with the day": ('<link rel="canonical" href="https://paper.example/2024/05/03/mayor">', "published", "2024-05-03"),
 }  # fmt: skip
 
@@ -234,6 +242,12 @@ def test_the_place_in_a_byline_is_no_reporter() -> None:
     assert [reporter.name for reporter in article.reporters] == ["김하나"]
 
 
+def test_the_day_of_a_change_does_not_hide_that_in_the_name_of_the_file() -> None:
+    article = read(page("", meta(MODIFIED, "2023-01-05T08:00:00+09:00")), path="pg_20221231.html")
+    assert (article.published, article.published_source) == (datetime.date(2022, 12, 31), "file-name")
+    assert article.modified == datetime.date(2023, 1, 5)
+
+
 def test_the_day_comes_from_the_option_then_the_page_then_the_name() -> None:
     dated = page("<p>입력 2024.05.03 10:12</p>")
     assert read(dated, published=datetime.date(2024, 6, 1), path="20240101.html").published_source == "option"
@@ -244,6 +258,26 @@ def test_the_day_comes_from_the_option_then_the_page_then_the_name() -> None:
     article = read(page(""), path="20240101.html")
     assert (article.published, article.published_source) == (datetime.date(2024, 1, 1), "file-name")
     assert read(page("")).published is None
+
+
+@pytest.mark.parametrize(
+    "title", ["영화 <기생충> 아카데미 네 관왕", "<속보> 진주시장 8일 일본행", "칸이 고른 영화 <기생충>"]
+)
+def test_names_in_angle_brackets_are_no_tags(title: str) -> None:
+    escaped = title.replace("<", "&lt;").replace(">", "&gt;")
+    head = meta("og:title", f"{escaped} &lt;br&gt;".replace("고른", "&lt;b&gt;고&lt;/b&gt;른"))
+    for heading in (f"<h1>{escaped}</h1>", ""):
+        article = read(f"<html><head>{head}</head><body>{heading}<p>{PROSE}</p></body></html>")
+        assert (article.headline, article.text) == (title, f"{title}\n\n{PROSE}")
+
+
+def test_tags_in_the_text_of_json_are_no_text() -> None:
+    body = f"<p>{PROSE}</p><p>시장은 <KBS 뉴스>에서 <b>12일</b>에 <a href='x'>돌아온다</a>고 했다.<br/>끝 &lt; 끝.</p>"
+    expected = ["진주시장 8일 일본행", PROSE, "시장은 <KBS 뉴스>에서 12일에 돌아온다고 했다.", "끝 < 끝."]
+    for source in (body, body.replace("<", "&lt;").replace(">", "&gt;")):
+        head = json_ld(headline="진주시장 8일 일본행", articleBody=source + f"<p>{PROSE}</p>")
+        found = read(f"<html><head>{head}</head><body><div id=root></div></body></html>").text
+        assert found.split("\n\n") == [*expected, PROSE]
 
 
 @pytest.mark.parametrize(
@@ -259,10 +293,24 @@ def test_the_day_comes_from_the_option_then_the_page_then_the_name() -> None:
         ("시장 순방 - 경기일보", None, "시장 순방"),
         ("시장 순방 | paper.co.kr", None, "시장 순방"),
         ("남강타임즈", "남강타임즈", "남강타임즈"),
+        ("칸의 영화 <기생충> - 남강타임즈", "남강타임즈", "칸의 영화 <기생충>"),
+        ("칸의 영화 <기생충>", None, "칸의 영화 <기생충>"),
+        ("칸의 영화 <기생충> | 남강타임즈", "남강타임즈", "칸의 영화 <기생충>"),
+        ("시장 순방 <정치> 남강타임즈", "남강타임즈", "시장 순방"),
+        ("시장 순방 > 정치 > 남강타임즈", "남강타임즈", "시장 순방"),
+        ("<남강타임즈> 시장 순방", "남강타임즈", "시장 순방"),
+        ("<속보> 시장 순방 <정치>", "남강타임즈", "<속보> 시장 순방"),
     ],
 )
 def test_a_title_is_bared_of_the_site(title: str, press: str | None, bare: str) -> None:
     assert bare_title(title, press) == bare
+
+
+def test_a_title_of_marks_alone_takes_no_time() -> None:
+    start = time.perf_counter()
+    for title in ("<" * 20_000, "가 | " * 5_000, "가 <뉴스>" * 5_000, "가<가>" * 5_000):
+        bare_title(title, "남강타임즈")
+    assert time.perf_counter() - start < 5
 
 
 def test_days_that_are_none_are_not_read() -> None:
@@ -301,6 +349,38 @@ MARKUP = {
 def test_lines_are_those_that_a_reader_sees(case: str) -> None:
     markup, text = MARKUP[case]
     assert join(read_lines(parse(f"<body>{markup}</body>")).blocks) == text
+
+
+FRAGMENTS = {
+    "names": ("포항시장은 <KBS 뉴스>에 출연했다.<br>끝", "포항시장은 <KBS 뉴스>에 출연했다.\n끝"),
+    "names like tags": ("a <b and c> d 는 <p 값> 이다<br/>x < y", "a <b and c> d 는 <p 값> 이다\nx < y"),
+    "not closed": ("<p>포항 <b시는 3<5", "포항 <b시는 3<5"),
+    "attributes": ("<P\nCLASS = 'a>b'>포항<img src=x\n alt='<속보>'/>시<hr noshade /><td nowrap width=3>장</td>", "포항시\n\n장"),
+    "unseen": ("<p>포항<!-- 가 --><script>나 < 다</script><STYLE type=x>라</STYLE><o:p></o:p>시</p>", "포항시"),
+    "empty lines": ("시장 순방\n\n진주시는 <b>8일</b> 밝혔다.\n 끝&nbsp;&lt;b&gt;", "시장 순방\n\n진주시는 8일 밝혔다.\n끝 <b>"),
+    "line ends within tags": ("시장\n\n<a\nhref=x>순방</a>", "시장\n\n순방"),
+    "nothing": ("<p></p><br>", ""),
+    "nothing but line ends": ("\n<b>\n</b>", ""),
+    "an end": ("</p>", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FRAGMENTS)
+def test_markup_in_a_text_is_dropped_and_nothing_else(case: str) -> None:
+    markup, text = FRAGMENTS[case]
+    assert has_markup(markup)
+    assert text_of_markup(markup) == text
+
+
+def test_names_like_tags_are_no_markup() -> None:
+    assert not any(map(has_markup, ["<속보> 포항", "a <b and c> d", "<p 값>", "<KBS 뉴스>", "<article 1>"]))
+
+
+def test_hostile_markup_in_a_text_is_dropped_in_time() -> None:
+    for piece in ("<", "<a ", "<a b=", "<a b='", "<!--", "<b\n", "</", "<p x"):
+        start = time.perf_counter()
+        text_of_markup("<b>" + piece * 20_000)
+        assert time.perf_counter() - start < 5
 
 
 OUTSIDE = {
@@ -514,6 +594,16 @@ def test_nothing_is_printed_or_logged_where_the_user_has_not_asked_for_it(capfd:
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, env=environment(), check=False)
     assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
     assert logging.getLogger("trafilatura").level == logging.NOTSET
+
+
+def test_the_loggers_of_others_are_left_alone_at_import() -> None:
+    code = (
+        "import logging, trafilatura, htmldate; names = ('trafilatura', 'htmldate', 'courlan', 'charset_normalizer')\n"
+        "before = [list(logging.getLogger(name).handlers) for name in names]; import newsextract.html.reading\n"
+        "assert before == [list(logging.getLogger(name).handlers) for name in names]"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, env=environment(), check=False)
+    assert (run.returncode, run.stderr) == (0, b"")
 
 
 SENTENCE = "포항시는 {}일 시장이 일본에 간다고 밝혔다. "

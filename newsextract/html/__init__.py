@@ -28,9 +28,9 @@ def read_html(data: bytes, *, path: str | None, published: datetime.date | None,
 
 
 def without_markup(text: str) -> str:
-    """Return a text without the HTML tags in it, if it has any; see `fragments.text_of_markup`.
+    """Return a text without the HTML tags in it, if it has any: "" for markup without text; see `fragments.text_of_markup`.
 
-    Raises `InputError` for markup without text, and where the extra is not installed.
+    Raises `InputError` where a text has tags and the extra is not installed.
     """
     from newsextract.html.fragments import has_markup, text_of_markup
 

@@ -6,8 +6,6 @@ them up in their own way. So its words are looked up in the lines of the page, a
 
 from __future__ import annotations
 
-import logging
-import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import accumulate
@@ -17,11 +15,8 @@ from lxml.html import HtmlElement
 from trafilatura import extract
 
 from newsextract.html.blocks import FURNITURE_TAGS, HEADINGS, TITLE, UNSEEN, Block, Lines, Section
+from newsextract.html.metadata import letters
 from newsextract.page.lines import classify
-
-# Without this, what the libraries log would be shown on standard error where the user has configured no logging.
-for _name in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
-    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 #: The share of the paragraphs found that the article's element holds: some stray ones stand elsewhere.
 _HELD = 0.8
@@ -68,18 +63,18 @@ def find_main_text(root: HtmlElement, lines: Lines, headline: int | None, strays
     # trafilatura drops these too, but looks at all that is in them first: a third of its time.
     strip_elements(root, *UNSEEN, *FURNITURE_TAGS, with_tail=False)
     grams = _grams(extract(root, fast=True, include_comments=False, favor_recall=True) or "")
-    letters = [0 if block.tag == TITLE else _letters_found(block.text, grams) for block in blocks]
+    counts = [0 if block.tag == TITLE else _letters_found(block.text, grams) for block in blocks]
     # Paragraphs give the place: short lines that were found are as often above or below the article.
-    in_paragraphs = [n and n * is_paragraph(block) for n, block in zip(letters, blocks, strict=True)]
+    in_paragraphs = [n and n * is_paragraph(block) for n, block in zip(counts, blocks, strict=True)]
     if sum(in_paragraphs) >= _LEAST:
-        letters = in_paragraphs
-    if sum(letters) < _LEAST:
+        counts = in_paragraphs
+    if sum(counts) < _LEAST:
         return []
-    found = list(accumulate(letters, initial=0))
+    found = list(accumulate(counts, initial=0))
     outside = furniture(lines, found, headline) | _other_articles(lines, found, headline)
-    if sum(n for number, n in enumerate(letters) if number not in outside) < _LEAST_LEFT:
+    if sum(n for number, n in enumerate(counts) if number not in outside) < _LEAST_LEFT:
         outside = set()  # names that speak against all that there is say nothing
-    found = list(accumulate((0 if number in outside else n for number, n in enumerate(letters)), initial=0))
+    found = list(accumulate((0 if number in outside else n for number, n in enumerate(counts)), initial=0))
     article = _article(lines.sections, found)
     chosen = _lines_of(blocks, article, found, outside, headline)
     if is_list([blocks[number] for number in chosen]):
@@ -102,7 +97,7 @@ def _lines_of(
     numbers = [number for number in range(article.first, article.last) if number not in outside]
     inside = [number for number in numbers if found[number + 1] > found[number]]
     missed = (blocks[number] for number in numbers if found[number + 1] == found[number])
-    more = sum(len(_letters(block.text)) for block in missed if is_paragraph(block))
+    more = sum(len(letters(block.text)) for block in missed if is_paragraph(block))
     if more <= (found[article.last] - found[article.first]) * _MISSED:
         return numbers
     first = inside[0]
@@ -113,22 +108,17 @@ def _lines_of(
 
 #: Pieces of a text by which its lines are found again. Letters.
 _GRAM = 8
-_NO_LETTER = re.compile(r"[\W_]+")
-
-
-def _letters(text: str) -> str:
-    return _NO_LETTER.sub("", text)
 
 
 def _grams(text: str) -> frozenset[str]:
     """The pieces of a text, one after another: of any stretch of 15 letters at least one is whole."""
-    text = _letters(text)
+    text = letters(text)
     return frozenset(text[start : start + _GRAM] for start in range(0, len(text) - _GRAM + 1, _GRAM))
 
 
 def _letters_found(text: str, grams: frozenset[str]) -> int:
     """The letters of a line of which at least half stand in the text with these pieces; 0 for other lines."""
-    text = _letters(text)
+    text = letters(text)
     at = hits = 0
     while at <= len(text) - _GRAM:
         if text[at : at + _GRAM] in grams:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from newsextract.html.fragments import MARKUP, PARTING
 from newsextract.html.structured import Node, article_nodes, first_text, texts, way_to_page
 from newsextract.hygiene import cleaned_text
 from newsextract.model import Reporter
@@ -138,14 +139,18 @@ def letters(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text of the head on one line, with its character references resolved: JSON and attributes are often escaped twice."""
-    return " ".join(re.sub(r"<[^<>]{0,200}>", " ", cleaned_text(text)).split())
+    """A text of the head on one line, with its character references resolved: JSON and attributes are often escaped twice.
+
+    >>> _plain("영화 &lt;기생충&gt;&lt;br&gt;네 <b>관</b>왕")
+    '영화 <기생충> 네 관왕'
+    """
+    return " ".join(MARKUP.sub("", PARTING.sub(" ", cleaned_text(text))).split())
 
 
 # --- Titles -----------------------------------------------------------------------------------------------------------
 
-#: What parts a headline from the name of the paper or section: ` - `, ` | `, ` < `, `::`.
-_PARTS = re.compile(r"\s*(?:::+|[|｜ㅣ│<>»])\s*|\s[-–—·:]\s")
+#: What parts a headline from the name of the paper or section: ` - `, ` | `, ` < `, `::`; and names in brackets.
+_PARTS = re.compile(r"\s*<(?P<name>(?! )[^<>]{1,40}(?<! ))>|\s*(?:::+|[|｜ㅣ│<>»])\s*|\s[-–—·:]\s")
 
 
 def bare_title(title: str, press: str | None) -> str:
@@ -157,11 +162,10 @@ def bare_title(title: str, press: str | None) -> str:
     ('시장 순방', '한일 - 두 나라의 길')
     """
     names = {letters(press).casefold()} if press else set()
-    while True:
-        parting = None
-        for match in _PARTS.finditer(title):
-            parting = match
-        if parting is None or not title[: parting.start()].strip() or not _is_site(title[parting.end() :], names):
+    for parting in reversed(list(_PARTS.finditer(title))):
+        if parting["name"] is not None and not _is_site(parting["name"], names):
+            continue
+        if not title[: parting.start()].strip() or not _is_site(title[parting.end() :], names):
             break
         title = title[: parting.start()]
     first = _PARTS.search(title)
@@ -212,6 +216,8 @@ _DESK = re.compile(
     r"(?:팀|센터|데스크|본부|관리자|운영자|위원회|신문사|방송국)$"
     r"|^(?:편집|보도|취재|사회|정치|경제|문화|국제|체육|산업|지역|전국|사진|디지털|온라인|영상|미디어|뉴스|생활|교육)\S?(?:부|국|실)$"
 )
+#: Beside a name: an address, or his desk.
+_BRACKETS = re.compile(r"\s?<(?P<inside>[^<>]{0,200})>")
 _LATIN_NAME = re.compile(r"(?:[Bb]y )?(?P<name>[A-Z][A-Za-z.'’-]+(?: [A-Z][A-Za-z.'’-]*){1,3})")
 _LATIN_PRESS = re.compile(
     r"\b(?:news|times|daily|media|press|herald|post|journal|desk|staff|team|editor|today|korea)\b", re.I
@@ -225,6 +231,7 @@ def _reporters(authors: Iterable[str], press: str | None) -> Iterator[Reporter]:
     ['홍길동', '김철수', '이영희']
     """
     for author in dict.fromkeys(map(_plain, authors)):
+        author = _BRACKETS.sub(lambda match: f" {match['inside']}" if "@" in match["inside"] else " ", author).strip()
         if len(author) > 200 or "://" in author or author.startswith(("@", "www.")):
             continue
         found = find_reporters(author)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import logging
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from newsextract.errors import InputError
 from newsextract.html.blocks import HEADINGS, TITLE, Block, Lines, join, place, read_lines
 from newsextract.html.charsets import decode_page
+from newsextract.html.fragments import has_markup, text_of_markup
 from newsextract.html.main_text import find_main_text, furniture, is_list, is_paragraph
 from newsextract.html.metadata import Metadata, bare_title, letters, read_metadata, section_of_lines
 from newsextract.html.scripts import article_of_scripts, data_scripts
@@ -25,13 +27,16 @@ from newsextract.page.metadata import find_press
 from newsextract.reader import Markup, article_from_text
 
 #: The shortest text that is taken from JSON-LD or a script, where the page itself shows none, or less than this. Letters.
-_LEAST_BODY = 100
+_LEAST_BODY = 80
 #: So many times as much as the page shows must such a text be: what is shown is a note for the time of loading.
 _MORE = 3
 #: The shortest headline. Letters.
 _LEAST_TITLE = 4
 #: Where a byline ends at the latest. Code points.
 _BYLINE = 160
+#: What the libraries log would be shown on standard error where the user has configured no logging.
+_LOGGERS = ("trafilatura", "htmldate", "courlan", "charset_normalizer")
+_NO_OUTPUT = logging.NullHandler()
 
 
 def read_html(data: bytes, *, path: str | None, published: datetime.date | None, plain: bool) -> Article:
@@ -45,6 +50,8 @@ def read_html(data: bytes, *, path: str | None, published: datetime.date | None,
     >>> article.text, article.press
     ('진주시장 8일 일본행\\n\\n진주시는 8일 시장이 떠났다고 밝혔다.', '남강타임즈')
     """
+    for name in _LOGGERS:
+        logging.getLogger(name).addHandler(_NO_OUTPUT)  # once, however often it is called
     page, encoding, replaced = decode_page(data)
     root = parse(page)
     metadata = read_metadata(root)
@@ -56,7 +63,7 @@ def read_html(data: bytes, *, path: str | None, published: datetime.date | None,
     headline, title = _headline(blocks, metadata, press)
     # The page as its reader sees it, with what stands around the article, which says more than the main text alone.
     around = [number for number in telling if title is None or number >= title]
-    seen = read_page(join([blocks[number] for number in around]), has_title=title is not None)
+    seen = read_page(join([blocks[number] for number in around]), press=press, has_title=title is not None)
     if headline is None:
         headline, title = seen.headline, next(iter(_numbers(blocks, around, seen, {"headline"})), None)
     strays = frozenset(_numbers(blocks, around, seen, {"boilerplate"}))
@@ -72,7 +79,7 @@ def read_html(data: bytes, *, path: str | None, published: datetime.date | None,
         chosen = [_line(headline), *(block for block in chosen if letters(block.text) != same)]
     stated = _stated(metadata.published, seen.published)
     if published is None and stated is None:
-        stated = _guessed_day(page)
+        stated = _guessed_day(page, metadata.modified)
     return article_from_text(
         join(chosen),
         path=path,
@@ -171,9 +178,11 @@ def _content(lines: Lines, around: Sequence[int], seen: Page, title: int | None)
 
 def _paragraphs(body: str | None) -> list[Block]:
     """The lines of a text that JSON-LD gives where the page itself has none; none if it is too short for an article."""
-    if body is None or len(letters(body)) < _LEAST_BODY:
+    body = cleaned_text(body or "")  # its tags may be escaped
+    if has_markup(body):
+        body = text_of_markup(body)
+    if len(letters(body)) < _LEAST_BODY:
         return []
-    body = cleaned_text(re.sub(r"<br\s*/?>|</p>", "\n", body))
     return [_line(line.strip()) for line in body.splitlines() if line.strip()]
 
 
@@ -233,17 +242,21 @@ def _stated(days: Sequence[datetime.date], seen: datetime.date | None) -> dateti
     return next(iter(days), seen) if seen not in days else seen
 
 
-def _guessed_day(page: str) -> datetime.date | None:
+def _guessed_day(page: str, modified: Sequence[datetime.date]) -> datetime.date | None:
     """The day of a page that states none where others do, as htmldate finds it: in its address, in the names of its parts.
 
-    htmldate reads 24.03.09 as a day of March 2009: what it finds counts only if the page has it with the whole year first.
+    htmldate reads 24.03.09 as a day of March 2009: what it finds counts only if the page has it with the whole year first. It also
+    takes the day of a change for want of another: such a day counts only if the address of the page has it.
     """
     from htmldate import find_date
 
     # The latest day is given, since the default is the clock's, on which no result may depend.
-    found = find_date(
-        parse(page), extensive_search=False, original_date=True, min_date="1990-01-01", max_date="2100-01-01"
-    )
+    root = parse(page)
+    addresses = [*root.xpath('//link[@rel="canonical"]/@href'), *root.xpath('//meta[@property="og:url"]/@content')]
+    found = find_date(root, extensive_search=False, original_date=True, min_date="1990-01-01", max_date="2100-01-01")
     day = datetime.date.fromisoformat(found) if found else None
-    written = day and re.search(rf"(?<!\d){day.year}\D{{0,3}}0?{day.month}\D{{0,3}}0?{day.day}(?!\d)", page)
-    return day if written else None
+    if day is None:
+        return None
+    places = addresses if day in modified else [page]
+    written = re.compile(rf"(?<!\d){day.year}\D{{0,3}}0?{day.month}\D{{0,3}}0?{day.day}(?!\d)")
+    return day if any(map(written.search, places)) else None

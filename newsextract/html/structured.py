@@ -16,7 +16,9 @@ _ARTICLE_TYPE = re.compile(r"(?:^|/)(?:\w*NewsArticle|Article|Report|BlogPosting
 _TRAILING_COMMA = re.compile(r",(?=\s{0,200}[}\]])")
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*;?\s*$")
 #: Where the JSON cannot be read at all, its plain fields still can.
-_FIELD = re.compile(r'"(headline|datePublished|dateModified|articleSection)"\s{0,9}:\s{0,9}"([^"\n]{1,500})"')
+_FIELD = re.compile(r'"(headline|datePublished|dateModified|articleSection)"\s{0,9}:\s{0,9}"((?:[^"\\\n]|\\.){1,500})"')
+#: An escape; editors also write some that JSON does not know, as `\'`.
+_ESCAPE = re.compile(r"\\(.)")
 
 
 def article_nodes(root: HtmlElement) -> list[Node]:
@@ -68,7 +70,8 @@ def _articles(source: str) -> Iterator[Node]:
         if re.search(r'"@type"\s{0,9}:\s{0,9}\[?\s{0,9}"\w*Article"', source):
             fields: Node = {"@type": "NewsArticle"}
             for name, value in _FIELD.findall(source):
-                fields.setdefault(name, value)
+                known = _ESCAPE.sub(lambda match: match[0] if match[1] in '"\\/bfnrtu' else match[1], value)
+                fields.setdefault(name, _load(f'"{known}"') or "")
             yield fields
         return
     yield from (node for node in nodes(data) if any(map(_ARTICLE_TYPE.search, _types(node))))
