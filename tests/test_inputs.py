@@ -499,11 +499,13 @@ def test_markup_in_rows_is_no_text(text: str, tmp_path: Path) -> None:
 def test_whole_pages_in_rows_are_read_as_pages(tmp_path: Path) -> None:
     page = f"<!DOCTYPE html><title>두물시, 국제 포럼 개최</title><nav>메뉴</nav><h1>두물시, 국제 포럼 개최</h1><p>{OTHER}</p><footer>저작권자</footer>"
     path = tmp_path / "a.jsonl"
-    path.write_text(json.dumps({"id": 7, "content": page, "date": "2023-01-09", "press": "두물일보"}), encoding="utf-8")
+    path.write_text(
+        json.dumps({"id": 7, "content": page, "date": "2023-01-09", "press": "두물&amp;일보"}), encoding="utf-8"
+    )
     article = only(path)
     assert article.text == f"두물시, 국제 포럼 개최\n\n{OTHER.strip()}"
     facts = (article.source.id, article.headline, article.press, article.published, article.published_source)
-    assert facts == ("7", "두물시, 국제 포럼 개최", "두물일보", DAY, "page")
+    assert facts == ("7", "두물시, 국제 포럼 개최", "두물&일보", DAY, "page")
 
 
 def test_markup_needs_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,14 +17,26 @@ if TYPE_CHECKING:
     from newsextract.model import Article
 
 
-def read_html(data: bytes, *, path: str | None, published: datetime.date | None, plain: bool) -> Article:
+def read_html(
+    data: bytes,
+    *,
+    path: str | None,
+    published: datetime.date | None,
+    plain: bool,
+    id: str | None = None,
+    stated: datetime.date | None = None,
+    headline: str | None = None,
+    press: str | None = None,
+) -> Article:
     """Read the bytes of an HTML page as an article; see `reading.read_html`.
 
     Raises `InputError` for a page without an article, and where the extra is not installed.
     """
     with _extra("an HTML page"):
         from newsextract.html import reading
-    return reading.read_html(data, path=path, published=published, plain=plain)
+    return reading.read_html(
+        data, path=path, published=published, plain=plain, id=id, stated=stated, headline=headline, press=press
+    )
 
 
 def without_markup(text: str) -> str:

@@ -39,11 +39,22 @@ _LOGGERS = ("trafilatura", "htmldate", "courlan", "charset_normalizer")
 _NO_OUTPUT = logging.NullHandler()
 
 
-def read_html(data: bytes, *, path: str | None, published: datetime.date | None, plain: bool) -> Article:
+def read_html(
+    data: bytes,
+    *,
+    path: str | None,
+    published: datetime.date | None,
+    plain: bool,
+    id: str | None = None,
+    stated: datetime.date | None = None,
+    headline: str | None = None,
+    press: str | None = None,
+) -> Article:
     """Read the bytes of an HTML page as an article. Its text is the headline and the main text; offsets refer to that.
 
-    What the head of the page says (JSON-LD, Open Graph, meta tags) wins over what its text says, `published` over both. `plain`
-    takes the whole main text as the body. Raises `InputError` for a page without an article.
+    What the head of the page says (JSON-LD, Open Graph, meta tags) wins over what its text says; what holds the page (a row, a mail)
+    and says of it its `stated` day of publication, `headline` and `press`, over both; `published` over all. `plain` takes the whole
+    main text as the body. Raises `InputError` for a page without an article.
 
     >>> page = "<title>진주시장 8일 일본행 | 남강타임즈</title><h1>진주시장 8일 일본행</h1><p>진주시는 8일 시장이 떠났다고 밝혔다.</p>"
     >>> article = read_html(page.encode(), path=None, published=None, plain=False)
@@ -59,33 +70,34 @@ def read_html(data: bytes, *, path: str | None, published: datetime.date | None,
     lines = read_lines(root)
     blocks = lines.blocks
     telling = [number for number, block in enumerate(blocks) if _is_telling(block)]
-    press = metadata.press or find_press([blocks[number].text for number in telling])
-    headline, title = _headline(blocks, metadata, press)
+    press = press or metadata.press or find_press([blocks[number].text for number in telling])
+    shown, title = _headline(blocks, metadata, press)
     # The page as its reader sees it, with what stands around the article, which says more than the main text alone.
     around = [number for number in telling if title is None or number >= title]
     seen = read_page(join([blocks[number] for number in around]), press=press, has_title=title is not None)
-    if headline is None:
-        headline, title = seen.headline, next(iter(_numbers(blocks, around, seen, {"headline"})), None)
+    if shown is None:
+        shown, title = seen.headline, next(iter(_numbers(blocks, around, seen, {"headline"})), None)
     strays = frozenset(_numbers(blocks, around, seen, {"boilerplate"}))
     numbers = find_main_text(root, lines, title, strays) or _content(lines, around, seen, title)
     chosen = [blocks[number] for number in numbers]
     if _size(chosen) < _LEAST_BODY:
-        hidden = _paragraphs(metadata.body) or _paragraphs_of_scripts(scripts, headline)
+        hidden = _paragraphs(metadata.body) or _paragraphs_of_scripts(scripts, shown)
         chosen = hidden if _size(hidden) > _MORE * _size(chosen) else chosen
     if not chosen:
         raise InputError(_no_article(page, bool(blocks)))
-    if headline is not None:
-        same = letters(headline)
-        chosen = [_line(headline), *(block for block in chosen if letters(block.text) != same)]
-    stated = _stated(metadata.published, seen.published)
+    if shown is not None:
+        same = letters(shown)
+        chosen = [_line(shown), *(block for block in chosen if letters(block.text) != same)]
+    stated = stated or _stated(metadata.published, seen.published)
     if published is None and stated is None:
         stated = _guessed_day(page, metadata.modified)
     return article_from_text(
         join(chosen),
         path=path,
+        id=id,
         published=published,
         stated=stated,
-        headline=headline,
+        headline=headline or shown,
         press=press,
         plain=plain,
         encoding=encoding,
@@ -97,7 +109,7 @@ def read_html(data: bytes, *, path: str | None, published: datetime.date | None,
             modified=_stated(metadata.modified, seen.modified),
             section=metadata.section or section_of_lines(block.text for block in blocks),
             captions=frozenset(block.text for block in chosen if block.is_caption),
-            has_title=headline is not None,
+            has_title=shown is not None,
         ),
     )
 

@@ -142,14 +142,10 @@ def _own_words(message: EmailMessage, path: str, reading: Reading) -> Article | 
 
         # With a byte-order mark, so that whatever charset the page states does not matter.
         page = words.encode("utf-8-sig")
-        article = read_html(page, path=path, published=reading.published, plain=reading.plain)
-        source = replace(
-            article.source, encoding=encoding, replaced=replaced, sha256=hashlib.sha256(content).hexdigest()
-        )
-        article = replace(article, source=source)
-        if article.published_source in (None, "file-name") and (sent := _sent(message)) is not None:
-            article = replace(article, published=sent, published_source="page")
-        return replace(article, headline=article.headline or subject)
+        article = read_html(page, path=path, published=reading.published, plain=reading.plain, stated=_sent(message))
+        sha256 = hashlib.sha256(content).hexdigest()
+        source = replace(article.source, encoding=encoding, replaced=replaced, sha256=sha256)
+        return replace(article, source=source, headline=article.headline or subject)
     whole = (
         f"{subject}\n\n{words}" if subject and not reading.plain and not words.lstrip().startswith(subject) else words
     )

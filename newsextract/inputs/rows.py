@@ -302,15 +302,16 @@ def _article(row: Row, reading: Reading, *, path: str | None, media_type: str, e
     press = _optional_text(*_find(row, "press", reading))
     if is_page:
         page = read_html(
-            text.encode("utf-8", "replace"), path=path, published=reading.published or stated, plain=reading.plain
+            text.encode("utf-8", "replace"),
+            path=path,
+            published=reading.published,
+            plain=reading.plain,
+            id=id_,
+            stated=stated,
+            headline=headline,
+            press=press,
         )
-        return replace(
-            page,
-            source=replace(page.source, id=id_, encoding=encoding, replaced=replaced),
-            headline=headline or page.headline,
-            press=press or page.press,
-            published_source="page" if stated else page.published_source,
-        )
+        return replace(page, source=replace(page.source, encoding=encoding, replaced=replaced))
     return article_from_text(
         text,
         path=path,
