@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from newsextract.gazetteer import Entry, Gazetteer
-from newsextract.heads import FIRM_HEADS, GENERIC_STEMS, head_of
+from newsextract.heads import FIRM_HEADS, GENERIC_STEMS, HANJA_DIVISIONS, head_of
 from newsextract.model import PLACE_KINDS, Document, Kind, Mention, Sentence, Token
 from newsextract.phrases import Chunk, Phrases, find_phrases
 
@@ -176,11 +176,7 @@ class Context:
 
 def _is_prefix(text: str, chunk: Chunk, token: Token) -> bool:
     """Whether one letter in hanja is written onto a word and names nothing itself (脫원전, 英才반, 野구장), but for 市의회."""
-    return token.start == chunk.start and token.end < chunk.end and text[token.start : token.end] not in _UNITS
-
-
-#: The letters of municipalities.
-_UNITS = frozenset("市道郡區")
+    return token.start == chunk.start and token.end < chunk.end and text[token.start : token.end] not in HANJA_DIVISIONS
 
 
 def behind_names(context: Context, at: int) -> int:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsextract.context import Context
-from newsextract.headline_meanings import DIVISIONS, HEADLINES, NAMES, PARTIES, SHORT_NAMES, STATE_SURNAMES, Meanings
+from newsextract.headline_meanings import HEADLINES, NAMES, PARTIES, SHORT_NAMES, STATE_SURNAMES, Meanings
+from newsextract.heads import HANJA_DIVISIONS
 from newsextract.model import PLACE_KINDS, Mention
 from newsextract.names import HANJA_SURNAMES
 from newsextract.spans import Cover
@@ -75,7 +76,7 @@ _SUBJECT = re.compile(r"\s?[,“‘\"'·ㆍ…↔-]")
 #: What joins two letters: 尹·李.
 _JOINTS = "·ㆍ-↔/vV,"
 
-_WORDS = sorted((*NAMES, *DIVISIONS, *PARTIES, *HANJA_SURNAMES), key=len, reverse=True)
+_WORDS = sorted((*NAMES, *HANJA_DIVISIONS, *PARTIES, *HANJA_SURNAMES), key=len, reverse=True)
 _LETTER = re.compile(
     rf"(?<!\w)(?:{'|'.join(_WORDS)})(?![\u4e00-\u9fffA-Za-z0-9])|(?<!\w)[{HANJA_SURNAMES}](?=[發號側])"
 )
