@@ -24,8 +24,9 @@ from newsextract.page.vocabulary import (
     STAMP,
 )
 
-#: Everything that ends a line in some viewer. The text keeps these characters; they only part segments.
-_LINE = re.compile(r"[^\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+#: Everything that ends a line in some viewer, for a class of characters. The text keeps these; they only part segments.
+LINE_ENDS = r"\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_LINE = re.compile(f"[^{LINE_ENDS}]+")
 #: A line of this many characters may be a whole page whose line ends were lost; a paragraph is rarely longer.
 _LONG = 350
 #: Where a page in one line is cut: before and after its dates, before and after the names of reporters, before a byline in brackets, before the copyright.
