@@ -11,12 +11,9 @@ from typing import NamedTuple
 from newsextract.context import Context
 from newsextract.gazetteer import Gazetteer
 from newsextract.heads import HANJA_DIVISIONS
-from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention, ZoneKind
+from newsextract.model import BODY_KINDS, HEADLINES, PLACE_KINDS, Kind, Mention
 from newsextract.names import surname_readings
 from newsextract.titles import UNIQUE_OFFICES
-
-#: The zones whose forms are read; the others are the body to them.
-HEADLINES: frozenset[ZoneKind] = frozenset({"headline", "subheadline"})
 
 #: What one of these letters stands for, by the names that the body may have for it, the first that it has.
 NAMES: dict[str, tuple[str, ...]] = {

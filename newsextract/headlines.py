@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsextract.context import Context
-from newsextract.headline_meanings import HEADLINES, NAMES, PARTIES, SHORT_NAMES, STATE_SURNAMES, Meanings
+from newsextract.headline_meanings import NAMES, PARTIES, SHORT_NAMES, STATE_SURNAMES, Meanings
 from newsextract.heads import HANJA_DIVISIONS
-from newsextract.model import PLACE_KINDS, Mention
+from newsextract.model import HEADLINES, PLACE_KINDS, Mention
 from newsextract.names import HANJA_SURNAMES
 from newsextract.spans import Cover
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newsextract.context import SIZES, TRUSTED, Context, Known
 from newsextract.gazetteer import Entry
 from newsextract.heads import NOT_NAMES
-from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
+from newsextract.model import BODY_KINDS, HEADLINES, PLACE_KINDS, Kind, Mention
 from newsextract.names import hangul_side
 from newsextract.phrases import Chunk, Phrases
 
@@ -310,7 +310,7 @@ _SIDE_LETTER = re.compile(r"(?<!\w)[東西南北](?=[가-힣])")
 def _headline_syllables(context: Context) -> Iterator[Mention]:
     """States of one syllable where a clause of a headline begins, if the body names them: 북, 또 쐈다 · 미 국무장관 · 러 유조선."""
     for zone in context.document.article.zones:
-        if zone.zone not in ("headline", "subheadline"):
+        if zone.zone not in HEADLINES:
             continue
         for match in _CLAUSE_SYLLABLE.finditer(context.text, zone.start, zone.end):
             at = match.start(match.lastindex or 0)
