@@ -24,8 +24,6 @@ _RUN = re.compile("[A-Za-z0-9가-힣]+")
 LEAST, MOST = 4, 30
 #: Least weight of a title that a word is cut at.
 _TITLE = 0.5
-#: Syllables that bodies and places end with: what ends so before a title is where its holder sits (노동당비서, 한림대교수).
-_BODY_ENDS = frozenset("대부청처원국당시도군구위회사실팀과단소관계")
 #: Particles, longest first, as they are spelt in unknown words that hold two, which are cut behind them.
 _SPELT_PARTICLES = (
     "에서는 에게는 으로는 까지는 부터는 에서도 에서의 에서 에게 에는 에도 으로 까지 부터 과의 와의 과는 와는 의 이 가 은 는 을 를 에 와 과 도"
