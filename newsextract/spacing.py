@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from newsextract.edits import Edit, Edited, apply_edits
 from newsextract.gazetteer import Gazetteer
@@ -40,14 +40,17 @@ _BEFORE_DATE = re.compile(r"(?<=[가-힣])(?=(?:지난|오는|올해|내년|작�
 
 #: How sure a change is: it shows that the article has errors; it counts only in an article that has; it counts and shows nothing,
 #: since careful writers leave this space out too.
-SURE, DOUBTFUL, NO_SIGN = "sure", "doubtful", "no sign"
+Weight: TypeAlias = Literal["sure", "doubtful", "no sign"]
+SURE: Weight = "sure"
+DOUBTFUL: Weight = "doubtful"
+NO_SIGN: Weight = "no sign"
 
 
 class Change(NamedTuple):
     """A space that is put in or taken out, and how sure that is."""
 
     edit: Edit
-    weight: str
+    weight: Weight
 
 
 class Reader(Protocol):
