@@ -7,16 +7,17 @@ where a word holds two, and the text is read again with a space there (`Extracto
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple, Protocol, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from newsextract.edits import Edit, Edited, apply_edits
 from newsextract.gazetteer import Gazetteer
-from newsextract.model import Document, Token, Word
+from newsextract.model import Article, Document, Token, Word
+from newsextract.restoring import article_as_read
 from newsextract.run_together import LEAST, Cut, Vocabulary, find_cuts
 from newsextract.split_words import find_joins
-from newsextract.tokenizer import SplitWord
+from newsextract.tokenizer import Analysis, SplitWord
 
 #: How often an article is read at most to find more of its errors: what was run together may hide another.
 ROUNDS = 3
@@ -53,18 +54,13 @@ class Change(NamedTuple):
     weight: Weight
 
 
-class Reader(Protocol):
-    """What reads the text again with edits made to it."""
-
-    def __call__(self, edited: Edited | None) -> tuple[Document, Iterable[SplitWord]]:
-        """Return the document of the text as edited, and the words in it that have a space inside them."""
-
-
-def correct_spaces(read: Reader, gazetteer: Gazetteer) -> tuple[Document, Edited | None]:
-    """Return an article as it is read with right spaces, and the edits to the text that was given; None if it needs none."""
+def correct_spaces(
+    article: Article, analyze: Callable[[Article], Analysis], gazetteer: Gazetteer
+) -> tuple[Document, Edited | None]:
+    """Return an article as it is read with right spaces, and the edits to its text; None if it needs none."""
     edited: Edited | None = None
     errors = 0
-    document, split = read(None)
+    document, split = analyze(article)
     for _ in range(ROUNDS):
         changes = find_changes(document, split, gazetteer)
         errors += sum(change.weight == SURE for change in changes)
@@ -74,7 +70,7 @@ def correct_spaces(read: Reader, gazetteer: Gazetteer) -> tuple[Document, Edited
             break
         made = apply_edits(document.text, edits)
         edited = made if edited is None else edited.then(made)
-        document, split = read(edited)
+        document, split = analyze(article_as_read(article, edited))
     return document, edited
 
 
