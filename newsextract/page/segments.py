@@ -150,7 +150,7 @@ def _end_of_menu(text: str, start: int, end: int) -> int:
         is_word = (
             ">" in word[0] or follows_mark or word[0] in ("홈", "가") or not MENU_WORD.sub("", word[0]).strip("|·/,")
         )
-        follows_mark = word[0] in (">", "&gt;", "›")
+        follows_mark = word[0] in (">", "›")
         known += is_word or is_separator
         unknown = 0 if is_word else unknown + (not is_separator)
         if unknown > (_MAX_UNKNOWN if menu_end == start else 1) or _IN_HEADLINES.search(word[0]):
