@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from newsextract.gazetteer import Entry, Gazetteer
-from newsextract.heads import FIRM_HEADS, GENERIC_STEMS, head_of
+from newsextract.heads import FIRM_HEADS, GENERIC_STEMS, HANJA_DIVISIONS, head_of
 from newsextract.model import PLACE_KINDS, Document, Kind, Mention, Sentence, Token
 from newsextract.phrases import Chunk, Phrases, find_phrases
 
@@ -176,11 +176,7 @@ class Context:
 
 def _is_prefix(text: str, chunk: Chunk, token: Token) -> bool:
     """Whether one letter in hanja is written onto a word and names nothing itself (脫원전, 英才반, 野구장), but for 市의회."""
-    return token.start == chunk.start and token.end < chunk.end and text[token.start : token.end] not in _UNITS
-
-
-#: The letters of municipalities.
-_UNITS = frozenset("市道郡區")
+    return token.start == chunk.start and token.end < chunk.end and text[token.start : token.end] not in HANJA_DIVISIONS
 
 
 def behind_names(context: Context, at: int) -> int:
@@ -194,7 +190,7 @@ def behind_names(context: Context, at: int) -> int:
 #: What may follow a place inside one chunk without making it another word (한국인 and 일본어 are other words).
 _NO_PLACE_BEFORE = ("인", "어", "계", "학", "식", "사")
 #: Particles of one syllable that Kiwi takes as a part of the unknown word before them.
-PARTICLES = "은는이가을를의에도와과"
+SWALLOWED_PARTICLES = "은는이가을를의에도와과"
 #: What may follow a company or body inside one chunk: people and things of it. Anything else makes another name.
 _AFTER_BODY = frozenset(
     "측 관 직원 노조 주가 주식 출신 관계자 임직원 대표 회장 사장 의원 교수 연구팀 계열 계열사 제품 본사 지사 공장 매장 "
@@ -220,7 +216,7 @@ def _known(
     text, tokens = document.text, document.tokens
     # Kiwi takes the particle after an unknown word as a part of it (케냐의): a name may end before it.
     stops = set(ends)
-    stops.update(token.end - 1 for token in tokens if not token.known and text[token.end - 1] in PARTICLES)
+    stops.update(token.end - 1 for token in tokens if not token.known and text[token.end - 1] in SWALLOWED_PARTICLES)
     for number, sentence in enumerate(phrases):
         done = -1
         for index, chunk in enumerate(sentence.chunks):
@@ -275,7 +271,7 @@ def _stands(text: str, chunk: Chunk, end: int, entry: Entry) -> bool:
     if end >= chunk.end:
         return True
     rest = text[end : chunk.end]
-    if rest in PARTICLES:
+    if rest in SWALLOWED_PARTICLES:
         return True
     if entry.kind in PLACE_KINDS:
         return len(entry.name) > 1 and rest not in _NO_PLACE_BEFORE

@@ -16,6 +16,7 @@ from newsextract.context import Context
 from newsextract.gazetteer import Entry
 from newsextract.headlines import RULE as HEADLINE_FORM
 from newsextract.headlines import headline_forms
+from newsextract.heads import HANJA_DIVISIONS
 from newsextract.linking import Link
 from newsextract.ministries import ministry
 from newsextract.model import BODY_KINDS, PLACE_KINDS, AttributeValue, Entity, Kind, Mention
@@ -172,7 +173,6 @@ def _ministry(context: Context, name: str, named: Collection[str]) -> Entry | No
 
 
 #: What a council or school is called after it has been named in full.
-_UNITS = {"市": "시", "道": "도", "郡": "군", "區": "구"}
 _SHORT_BODIES = ("시의회", "도의회", "군의회", "구의회", "시교육청", "도교육청")
 
 
@@ -180,7 +180,9 @@ def _join_short_bodies(mentions: Sequence[Mention], groups: _Groups) -> None:
     """Join a council called by its kind to the one that the article names in full (시의회 to 통영시의회)."""
     short: dict[tuple[str, Kind], list[int]] = defaultdict(list)
     for index, mention in enumerate(mentions):
-        text = _UNITS.get(mention.text[:1], mention.text[:1]) + mention.text[1:]
+        text = mention.text
+        if text[:1] in HANJA_DIVISIONS:
+            text = HANJA_DIVISIONS[text[0]][0] + text[1:]
         if text in _SHORT_BODIES:
             short[text, mention.kind].append(index)
     for (text, kind), indices in short.items():

@@ -10,12 +10,10 @@ from typing import NamedTuple
 
 from newsextract.context import Context
 from newsextract.gazetteer import Gazetteer
-from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention, ZoneKind
+from newsextract.heads import HANJA_DIVISIONS
+from newsextract.model import BODY_KINDS, HEADLINES, PLACE_KINDS, Kind, Mention
 from newsextract.names import surname_readings
 from newsextract.titles import UNIQUE_OFFICES
-
-#: The zones whose forms are read; the others are the body to them.
-HEADLINES: frozenset[ZoneKind] = frozenset({"headline", "subheadline"})
 
 #: What one of these letters stands for, by the names that the body may have for it, the first that it has.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -33,13 +31,6 @@ SHORT_NAMES: dict[str, tuple[str, ...]] = {
     "대법": ("대법원",),
     "대검": ("대검찰청",),
     "민주": ("더불어민주당", "민주당"),
-}
-#: The letters of municipalities: what the full name ends with, and its kind.
-DIVISIONS: dict[str, tuple[str, Kind]] = {
-    "市": ("시", "CITY"),
-    "道": ("도", "PROVINCE"),
-    "郡": ("군", "COUNTY"),
-    "區": ("구", "COUNTY"),
 }
 #: The letters of parties, and what the body calls such a party.
 PARTIES = {"與": "여당", "野": "야당"}
@@ -85,7 +76,7 @@ class Meanings:
             elif word in PARTIES:
                 self._meant[key] = self._party(word, alone)
             else:
-                self._meant[key] = self._municipality(*DIVISIONS[word])
+                self._meant[key] = self._municipality(*HANJA_DIVISIONS[word])
         return self._meant[key]
 
     def names_state(self, letter: str) -> bool:

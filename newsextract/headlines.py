@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsextract.context import Context
-from newsextract.headline_meanings import DIVISIONS, HEADLINES, NAMES, PARTIES, SHORT_NAMES, STATE_SURNAMES, Meanings
-from newsextract.model import PLACE_KINDS, Mention
+from newsextract.headline_meanings import NAMES, PARTIES, SHORT_NAMES, STATE_SURNAMES, Meanings
+from newsextract.heads import HANJA_DIVISIONS
+from newsextract.model import HEADLINES, PLACE_KINDS, Mention
 from newsextract.names import HANJA_SURNAMES
 from newsextract.spans import Cover
 
@@ -60,13 +61,14 @@ def headline_forms(context: Context, mentions: Sequence[Mention]) -> list[Form]:
 
 #: Surnames that are words of their own (金 gold, 安 peace): read only where a clause begins with them.
 _WORDLIKE = frozenset("金文安高方車千成元全林黃田石南白王明太馬丁池印西史皮陰溫夫景")
-_PARTICLES = "(?:은|는|이|가|을|를|의|에|와|과|도|만|에게|에도|에는|에만|엔|한테|까지|보다)(?![가-힣])"
+#: Those that stand behind names in headlines.
+_PARTICLE_BEHIND = "(?:은|는|이|가|을|를|의|에|와|과|도|만|에게|에도|에는|에만|엔|한테|까지|보다)(?![가-힣])"
 #: What may be written onto a surname, a party, the president's office without making another word.
 _OF_PERSON = re.compile("(?:측|표|호|정부|정권|캠프|체제|대행)|[發號側]")
 _ONTO = {
-    "person": re.compile(f"{_PARTICLES}|{_OF_PERSON.pattern}"),
+    "person": re.compile(f"{_PARTICLE_BEHIND}|{_OF_PERSON.pattern}"),
     "body": re.compile(
-        rf"{_PARTICLES}|(?:측|의원|지도부|대표|원내|당권|중진|초선|재선|최고위|대변인|비서관|수석|참모|관계자|안보실|일각)"
+        rf"{_PARTICLE_BEHIND}|(?:측|의원|지도부|대표|원내|당권|중진|초선|재선|최고위|대변인|비서관|수석|참모|관계자|안보실|일각)"
     ),
 }
 _BORDER = re.compile(r"\W|$")
@@ -75,7 +77,7 @@ _SUBJECT = re.compile(r"\s?[,“‘\"'·ㆍ…↔-]")
 #: What joins two letters: 尹·李.
 _JOINTS = "·ㆍ-↔/vV,"
 
-_WORDS = sorted((*NAMES, *DIVISIONS, *PARTIES, *HANJA_SURNAMES), key=len, reverse=True)
+_WORDS = sorted((*NAMES, *HANJA_DIVISIONS, *PARTIES, *HANJA_SURNAMES), key=len, reverse=True)
 _LETTER = re.compile(
     rf"(?<!\w)(?:{'|'.join(_WORDS)})(?![\u4e00-\u9fffA-Za-z0-9])|(?<!\w)[{HANJA_SURNAMES}](?=[發號側])"
 )
@@ -148,8 +150,8 @@ def _bodies(context: Context, meanings: Meanings, letters: Sequence[re.Match[str
 # Names and short forms in Hangul
 
 #: What may follow a name of a headline: a border, a particle, or a letter written onto it (트럼프發).
-_NAME_ENDS = re.compile(
-    rf"\W|$|{_PARTICLES}|(?:로|으로|서|에서|처럼|부터)(?![가-힣])|[發號行産系式側派表前後](?![\u4e00-\u9fff])"
+_AFTER_NAME_OF_HEADLINE = re.compile(
+    rf"\W|$|{_PARTICLE_BEHIND}|(?:로|으로|서|에서|처럼|부터)(?![가-힣])|[發號行産系式側派表前後](?![\u4e00-\u9fff])"
 )
 
 
@@ -162,7 +164,7 @@ def _repeated(
         word, start = match.group(), match.start()
         for length in range(min(len(word), _LONGEST), 2, -1):
             index, end = meanings.people.get(word[:length]), start + length
-            if index is not None and _NAME_ENDS.match(context.text, end) and not taken.reaches(start, end):
+            if index is not None and _AFTER_NAME_OF_HEADLINE.match(context.text, end) and not taken.reaches(start, end):
                 yield Form(start, end, index)
                 break
 
@@ -187,7 +189,7 @@ def _shortened(context: Context, meanings: Meanings, words: Sequence[re.Match[st
         word, start = match.group(), match.start()
         for length in range(min(len(word), 4), 1, -1):
             form, end = word[:length], start + length
-            if not _NAME_ENDS.match(text, end):
+            if not _AFTER_NAME_OF_HEADLINE.match(text, end):
                 continue
             if form in SHORT_NAMES:
                 if form == "민주" and not _SUBJECT.match(text, end):

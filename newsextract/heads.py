@@ -114,6 +114,14 @@ GENERIC_STEMS = frozenset(
     "정보 석유 정밀 무기 유기 바이 의료 완성 소형 우리 생산 연안 국제 외항 근해 건강 인간 인공 초 새로 소중 고귀 가정 자동 고체 입체 미세".split()
 )
 
+#: The letters of municipalities (市의회, 道): what the full name ends with, and its kind.
+HANJA_DIVISIONS: dict[str, tuple[str, Kind]] = {
+    "市": ("시", "CITY"),
+    "道": ("도", "PROVINCE"),
+    "郡": ("군", "COUNTY"),
+    "區": ("구", "COUNTY"),
+}
+
 _LONGEST = max(map(len, HEADS))
 
 #: Ordinary words that end like names.

@@ -53,6 +53,8 @@ BODY_KINDS: frozenset[Kind] = frozenset({"COMPANY", "ORG"})
 
 #: The zones in which mentions are recognized.
 CONTENT_ZONES: frozenset[ZoneKind] = frozenset({"headline", "subheadline", "caption", "body"})
+#: Those of them that are set as headlines: short, in a style of their own.
+HEADLINES: frozenset[ZoneKind] = frozenset({"headline", "subheadline"})
 
 
 class OffsetMap(NamedTuple):

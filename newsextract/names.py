@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsextract.context import PARTICLES, Context
+from newsextract.context import SWALLOWED_PARTICLES, Context
 from newsextract.heads import HEADS, NOT_NAMES, head_of
 
 _HANGUL = re.compile(r"[가-힣]+")
@@ -66,7 +66,7 @@ def name_quality(context: Context, start: int, end: int) -> int:
         return 0
     tokens = context.tokens_in(start, end)
     if len(word) == 3 and share >= 1 and len(tokens) == 1 and not tokens[0].known and tokens[0].end == end + 1:
-        return 3 if context.text[end] in PARTICLES else 1  # 정윤석이: the particle is no part of the name
+        return 3 if context.text[end] in SWALLOWED_PARTICLES else 1  # 정윤석이: the particle is no part of the name
     if not tokens or tokens[-1].end != end:
         return 1 if tokens and len(word) <= 3 else 0
     unknown = any(not token.known for token in tokens)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 
 from newsextract.context import Context, read_context
 from newsextract.coreference import link_entities
-from newsextract.edits import Edited
 from newsextract.gazetteer import Gazetteer
 from newsextract.headlines import find_headline_forms
 from newsextract.hygiene import clean
@@ -30,7 +29,7 @@ from newsextract.spans import settle
 from newsextract.tagger import Tagger
 from newsextract.tagger.weights import BUILT_IN
 from newsextract.titles import find_titles
-from newsextract.tokenizer import Analyzed, SplitWord, Tokenizer
+from newsextract.tokenizer import Tokenizer
 
 
 class Extractor:
@@ -63,13 +62,7 @@ class Extractor:
         if joined is not None:
             edited = joined if edited is None else edited.then(joined)
             given = article_as_read(article, edited)
-        analyzed: dict[str, Analyzed] = {}
-
-        def read(edited: Edited | None) -> tuple[Document, Iterator[SplitWord]]:
-            reading = given if edited is None else article_as_read(given, edited)
-            return self._tokenizer.tokenize(reading, analyzed), self._tokenizer.split_words(reading, analyzed)
-
-        document, spaced = correct_spaces(read, self._gazetteer)
+        document, spaced = correct_spaces(given, self._tokenizer.for_one_article(), self._gazetteer)
         if spaced is not None:
             edited = spaced if edited is None else edited.then(spaced)
         return document if edited is None else restore_document(document, article, edited.offsets)

@@ -24,12 +24,12 @@ _RUN = re.compile("[A-Za-z0-9가-힣]+")
 LEAST, MOST = 4, 30
 #: Least weight of a title that a word is cut at.
 _TITLE = 0.5
-#: Syllables that bodies and places end with: what ends so before a title is where its holder sits (노동당비서, 한림대교수).
-_BODY_ENDS = frozenset("대부청처원국당시도군구위회사실팀과단소관계")
-#: Particles, longest first, at which unknown words that hold two are cut.
-_PARTICLES = "에서는 에게는 으로는 까지는 부터는 에서도 에서의 에서 에게 에는 에도 으로 까지 부터 과의 와의 과는 와는 의 이 가 은 는 을 를 에 와 과 도".split()
-#: Those that are syllables of many names too.
-_DOUBTFUL = frozenset("의 이 가 도".split())
+#: Particles, longest first, as they are spelt in unknown words that hold two, which are cut behind them.
+_SPELT_PARTICLES = (
+    "에서는 에게는 으로는 까지는 부터는 에서도 에서의 에서 에게 에는 에도 으로 까지 부터 과의 와의 과는 와는 의 이 가 은 는 을 를 에 와 과 도"
+).split()
+#: Those of them that are syllables of many names too.
+_DOUBTFUL_SPELT = frozenset("의 이 가 도".split())
 #: An unknown word of so many syllables is likely two.
 _LONG = 5
 
@@ -324,7 +324,7 @@ def _at_particle(stem: str, start: int, tokens: tuple[Token, ...], vocabulary: V
     if blob is None:
         return []
     for at in range(2, min(blob.end - start, len(stem)) - 2):
-        particle = next((p for p in _PARTICLES if stem.startswith(p, at) and len(stem) - at - len(p) >= 2), None)
+        particle = next((p for p in _SPELT_PARTICLES if stem.startswith(p, at) and len(stem) - at - len(p) >= 2), None)
         if particle is None:
             continue
         before = stem[:at]
@@ -333,7 +333,7 @@ def _at_particle(stem: str, start: int, tokens: tuple[Token, ...], vocabulary: V
         if vocabulary.ends_in_title(before):
             return [Cut(at + len(particle), True, len(particle))]
         if vocabulary.is_own(before) or vocabulary.is_body_or_place(before):
-            return [Cut(at + len(particle), particle not in _DOUBTFUL, len(particle))]
+            return [Cut(at + len(particle), particle not in _DOUBTFUL_SPELT, len(particle))]
     return []
 
 

@@ -7,16 +7,17 @@ where a word holds two, and the text is read again with a space there (`Extracto
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, TypeAlias
 
 from newsextract.edits import Edit, Edited, apply_edits
 from newsextract.gazetteer import Gazetteer
-from newsextract.model import Document, Token, Word
+from newsextract.model import Article, Document, Token, Word
+from newsextract.restoring import article_as_read
 from newsextract.run_together import LEAST, Cut, Vocabulary, find_cuts
 from newsextract.split_words import find_joins
-from newsextract.tokenizer import SplitWord
+from newsextract.tokenizer import Analysis, SplitWord
 
 #: How often an article is read at most to find more of its errors: what was run together may hide another.
 ROUNDS = 3
@@ -24,8 +25,8 @@ ROUNDS = 3
 #: An article with a sure error in so many words has others, so that doubtful ones are believed.
 WORDS_AN_ERROR = 150
 
-#: Particles that are syllables of many names and compounds too (국민의힘, 하나로마트, 부산이스포츠경기장).
-_DOUBTFUL = frozenset("의 이 가 로 만 랑 나".split())
+#: Particles that the analyzer finds where they may be syllables of names and compounds (국민의힘, 하나로마트, 부산이스포츠경기장).
+_DOUBTFUL_TAGGED = frozenset("의 이 가 로 만 랑 나".split())
 #: Laws are written in one word, whatever it holds: 성폭력범죄의처벌등에관한특례법.
 _LAWS = ("법률", "특례법", "특별법", "조치법", "기본법")
 #: Endings after which a verb is another word; behind the others it may be a part of the same (끌어모으다, 나뉘게 되다).
@@ -33,35 +34,33 @@ _CLAUSE_ENDS = ("고", "며", "면서", "지만", "는데", "다가", "으니", 
 #: Endings that a numeral or a long noun may be written onto even where the verb has one syllable: 열어2025년, 넘어지난해.
 _LINKS = frozenset("어 고 며 면서 지만 어서".split())
 #: What no date runs through.
-_UNITS = frozenset("년 월 일 시 분".split())
+_DATE_UNITS = frozenset("년 월 일 시 분".split())
 #: A date or time that is written onto the word before it: 앞서지난 5일, 이날오후 2시. Not a longer word of the same: 같은달, 지지난 5일.
 _BEFORE_DATE = re.compile(r"(?<=[가-힣])(?=(?:지난|오는|올해|내년|작년|이달|다음 ?달|오전|오후) ?\d)(?<!같은)(?<!지)")
 
 
 #: How sure a change is: it shows that the article has errors; it counts only in an article that has; it counts and shows nothing,
 #: since careful writers leave this space out too.
-SURE, DOUBTFUL, NO_SIGN = "sure", "doubtful", "no sign"
+Weight: TypeAlias = Literal["sure", "doubtful", "no sign"]
+SURE: Weight = "sure"
+DOUBTFUL: Weight = "doubtful"
+NO_SIGN: Weight = "no sign"
 
 
 class Change(NamedTuple):
     """A space that is put in or taken out, and how sure that is."""
 
     edit: Edit
-    weight: str
+    weight: Weight
 
 
-class Reader(Protocol):
-    """What reads the text again with edits made to it."""
-
-    def __call__(self, edited: Edited | None) -> tuple[Document, Iterable[SplitWord]]:
-        """Return the document of the text as edited, and the words in it that have a space inside them."""
-
-
-def correct_spaces(read: Reader, gazetteer: Gazetteer) -> tuple[Document, Edited | None]:
-    """Return an article as it is read with right spaces, and the edits to the text that was given; None if it needs none."""
+def correct_spaces(
+    article: Article, analyze: Callable[[Article], Analysis], gazetteer: Gazetteer
+) -> tuple[Document, Edited | None]:
+    """Return an article as it is read with right spaces, and the edits to its text; None if it needs none."""
     edited: Edited | None = None
     errors = 0
-    document, split = read(None)
+    document, split = analyze(article)
     for _ in range(ROUNDS):
         changes = find_changes(document, split, gazetteer)
         errors += sum(change.weight == SURE for change in changes)
@@ -71,7 +70,7 @@ def correct_spaces(read: Reader, gazetteer: Gazetteer) -> tuple[Document, Edited
             break
         made = apply_edits(document.text, edits)
         edited = made if edited is None else edited.then(made)
-        document, split = read(edited)
+        document, split = analyze(article_as_read(article, edited))
     return document, edited
 
 
@@ -109,10 +108,10 @@ def _gaps_in(document: Document, word: Word) -> Iterator[Cut]:
     tokens = document.tokens[word.first : word.last]
     gaps = []
     for number, (before, after) in enumerate(pairwise(tokens)):
-        if before.tag == "NNB" and before.form in _UNITS and number and tokens[number - 1].tag == "SN":
+        if before.tag == "NNB" and before.form in _DATE_UNITS and number and tokens[number - 1].tag == "SN":
             if after.tag.startswith(("VV", "VA")) or (after.tag in ("NNP", "NNG") and after.end - after.start >= 2):
                 gaps.append(Cut(after.start, False))
-        elif before.tag == "SN" and not after.known and after.end - after.start > 3 and after.form[0] in _UNITS:
+        elif before.tag == "SN" and not after.known and after.end - after.start > 3 and after.form[0] in _DATE_UNITS:
             gaps.append(Cut(after.start + 1, False))
         elif before.tag == "NNB" and before.form == "등" and after.tag in ("NNP", "NNG"):
             gaps.append(Cut(after.start, False))
@@ -136,7 +135,7 @@ def _ends_word(word: Word, before: Token, after: Token) -> bool | None:
     if not "가" <= before.form[-1] <= "힣":
         return None  # the last consonant of a syllable
     if before.tag[0] == "J":
-        return before.form not in _DOUBTFUL or (False if after.end - after.start >= 2 else None)
+        return before.form not in _DOUBTFUL_TAGGED or (False if after.end - after.start >= 2 else None)
     if before.tag in ("EC", "EF") and after.tag != "SN":
         return True if after.tag[0] != "V" or before.form.endswith(_CLAUSE_ENDS) else None
     return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from newsextract.model import Document, Token, Word
-from newsextract.run_together import Cut, Vocabulary
+from newsextract.run_together import Vocabulary
 from newsextract.tokenizer import SplitWord
 
 #: Words of one syllable that stand before nouns by themselves: 첫 날, 제 때.
@@ -16,8 +17,15 @@ _OWN_WORDS = frozenset(
 )
 
 
-def find_joins(document: Document, vocabulary: Vocabulary, split: Iterable[SplitWord]) -> Iterator[Cut]:
-    """The offsets of spaces within words. `split` are the morphemes that the analyzer sees in spite of a space."""
+class Join(NamedTuple):
+    """The offset of a space that parts a word. A join that is not `sure` counts only in an article with other errors."""
+
+    at: int
+    sure: bool
+
+
+def find_joins(document: Document, vocabulary: Vocabulary, split: Iterable[SplitWord]) -> Iterator[Join]:
+    """The spaces within words. `split` are the morphemes that the analyzer sees in spite of a space."""
     text = document.text
     for start, end, tag in split:
         parts = text[start:end].split(" ")
@@ -27,14 +35,14 @@ def find_joins(document: Document, vocabulary: Vocabulary, split: Iterable[Split
             begins = not text[max(start - 1, 0) : start].strip()
             if (not begins and len(parts[0]) == 1) or not _ends_word(text, end):
                 continue  # a part of the word before or after it: 평양시 당, 사고 기종
-        yield Cut(start + len(parts[0]), tag == "NNG" and parts[0] not in _OWN_WORDS)
+        yield Join(start + len(parts[0]), tag == "NNG" and parts[0] not in _OWN_WORDS)
     words = document.words
     for before, after in pairwise(words):
         if after.start == before.end + 1 and text[before.end] == " ":
             yield from _in_name(document, before, after, vocabulary)
 
 
-def _in_name(document: Document, before: Word, after: Word, vocabulary: Vocabulary) -> Iterator[Cut]:
+def _in_name(document: Document, before: Word, after: Word, vocabulary: Vocabulary) -> Iterator[Join]:
     """한서 율 시장, 강릉 시가: the parts of a name or place that are no words."""
     text = document.text
     first = text[before.start : before.end]
@@ -44,7 +52,7 @@ def _in_name(document: Document, before: Word, after: Word, vocabulary: Vocabula
     rest = second[0]
     if rest.form in ("시", "군", "구", "도") and rest.tag in ("NNG", "NNB", "XSN") and _before_particle(second):
         if vocabulary.is_place(first) and vocabulary.is_place(first + rest.form):
-            yield Cut(before.end, True)
+            yield Join(before.end, True)
         return
     if len(first) > 2 or len(second) > 3:
         return
@@ -52,7 +60,7 @@ def _in_name(document: Document, before: Word, after: Word, vocabulary: Vocabula
     for stem in (whole, whole[:-1]):
         name = first + stem
         if len(name) == 3 and vocabulary.is_name(name) and vocabulary.is_own(name) and not vocabulary.is_own(stem, 2):
-            yield Cut(before.end, True)
+            yield Join(before.end, True)
             return
 
 

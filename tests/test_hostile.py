@@ -55,8 +55,11 @@ def check(extractor: Extractor, article: Article) -> None:
     assert is_safe_on_a_terminal(render_result(result, open_console(None), with_text=True))
     assert is_safe_on_a_terminal(printed)
     for section in sections(result):
-        for row in section.rows:
-            assert list(csv.reader(io.StringIO(spreadsheet.render(row)), strict=True)) != []
+        headers = [column.header for column in section.columns]
+        lines = "".join(f"{spreadsheet.render(row)}\n" for row in (headers, *section.rows))
+        first, *rows = csv.reader(io.StringIO(lines, newline=""), strict=True)
+        assert first == headers
+        assert [len(row) for row in rows] == [len(headers)] * len(section.rows)
 
 
 def check_bytes(extractor: Extractor, data: bytes, path: str) -> None:

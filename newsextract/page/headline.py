@@ -235,7 +235,7 @@ def _sections(above: Sequence[Line]) -> dict[str, int]:
     sections: dict[str, int] = {}
     for line in above:
         if line.role == "breadcrumb":
-            for word in re.split(r"\s*(?:>|&gt;|›|»)\s*|\s+", line.text):
+            for word in re.split(r"\s*[>›»]\s*|\s+", line.text):
                 sections[word] = line.number
     return sections
 

@@ -123,9 +123,9 @@ def hashtags(text: str, press: str | None) -> bool:
 
 
 def breadcrumb(text: str, press: str | None) -> bool:
-    """Fires on `홈 > 뉴스 > 지방자치 > 진주`, `뉴스 &gt; 투자·기업`, `> 농정 > 정책`; not on a headline with `>`
+    """Fires on `홈 > 뉴스 > 지방자치 > 진주`, `뉴스 › 투자·기업`, `> 농정 > 정책`; not on a headline with `>`
     in quotes."""
-    plain = text.replace("&gt;", ">").replace("›", ">").replace("»", ">").replace("〉", "〉")
+    plain = text.replace("›", ">").replace("»", ">")
     if ">" not in plain or len(plain) > 80 or "<" in plain or SENTENCE_END.search(plain):
         return False
     parts = [part.strip() for part in plain.split(">")]

@@ -86,7 +86,8 @@ def read_page(
 
 
 def _readable(text: str) -> str:
-    """A line as the rules read it: HTML character references replaced, wrapped lines joined. Its length may differ."""
+    """A line as the rules read it: wrapped lines joined, and character references replaced that cleaning leaves, since their
+    semicolon is missing (`&copy 2023`). Its length may differ."""
     if "&" in text and len(text) <= 1000:
         text = html.unescape(text)
     return text.replace("\n", " ")

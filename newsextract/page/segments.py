@@ -24,8 +24,9 @@ from newsextract.page.vocabulary import (
     STAMP,
 )
 
-#: Everything that ends a line in some viewer. The text keeps these characters; they only part segments.
-_LINE = re.compile(r"[^\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+#: Everything that ends a line in some viewer, for a class of characters. The text keeps these; they only part segments.
+LINE_ENDS = r"\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_LINE = re.compile(f"[^{LINE_ENDS}]+")
 #: A line of this many characters may be a whole page whose line ends were lost; a paragraph is rarely longer.
 _LONG = 350
 #: Where a page in one line is cut: before and after its dates, before and after the names of reporters, before a byline in brackets, before the copyright.
@@ -149,7 +150,7 @@ def _end_of_menu(text: str, start: int, end: int) -> int:
         is_word = (
             ">" in word[0] or follows_mark or word[0] in ("홈", "가") or not MENU_WORD.sub("", word[0]).strip("|·/,")
         )
-        follows_mark = word[0] in (">", "&gt;", "›")
+        follows_mark = word[0] in (">", "›")
         known += is_word or is_separator
         unknown = 0 if is_word else unknown + (not is_separator)
         if unknown > (_MAX_UNKNOWN if menu_end == start else 1) or _IN_HEADLINES.search(word[0]):

@@ -12,13 +12,14 @@ from typing import TypeAlias
 
 from newsextract.edits import Edit, Edited, apply_edits
 from newsextract.model import CONTENT_ZONES, Article
+from newsextract.page.segments import LINE_ENDS
 
 #: Lines of a paragraph → for each but the last whether a space belongs after it.
 Judge: TypeAlias = Callable[[Sequence[str]], Sequence[bool]]
 #: Start and end of a paragraph, and its line ends.
 _Paragraph: TypeAlias = tuple[tuple[int, int], list[re.Match[str]]]
 #: A line end within a zone, with the white space around it.
-_LINE_END = re.compile(r"[^\S\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
+_LINE_END = re.compile(rf"[^\S{LINE_ENDS}]*[{LINE_ENDS}]\s*")
 #: Lines were broken within words if at least this share of their ends needs no space. On 42 articles that were wrapped both ways
 #: it was 0.30 to 0.72 where words were broken, else 0.00 to 0.09 and once 0.18: compounds may be written either way.
 _WITHIN_WORDS = 0.2

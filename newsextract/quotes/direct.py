@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsextract.context import Context
-from newsextract.model import BODY_KINDS, PLACE_KINDS, Mention, Quote, Sentence
+from newsextract.model import BODY_KINDS, CONTENT_ZONES, HEADLINES, PLACE_KINDS, Mention, Quote, Sentence
 from newsextract.quotes.attribution import Attribution
 from newsextract.quotes.marks import MIN_LENGTH, SAID, cued_span, double_spans, is_theme, single_spans, theme_spans
 from newsextract.quotes.speakers import Speaker, Speakers, can_speak
@@ -43,11 +43,11 @@ def find_direct(context: Context, speakers: Speakers, attribution: Attribution) 
     announced: Mention | None = None
     interviewed = speakers.protagonist()
     for zone in context.document.article.zones:
-        if zone.zone not in ("headline", "subheadline", "caption", "body"):
+        if zone.zone not in CONTENT_ZONES:
             continue
         last_end, last_speaker = -1, named
         cued, cue = cue, speakers.cue(zone.start, zone.end)
-        title = zone.zone in ("headline", "subheadline")
+        title = zone.zone in HEADLINES
         for marked in _spans(context.text, zone.start, zone.end, title=title):
             opening, start, end, closing = marked
             if end - start < MIN_LENGTH or not (title or _is_speech(context, marked)):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from newsextract.context import Context
 from newsextract.discourse import PRONOUN, Discourse
 from newsextract.linking import Link
-from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
+from newsextract.model import BODY_KINDS, HEADLINES, PLACE_KINDS, Kind, Mention
 from newsextract.quotes.marks import NOBODY_SAYS, QUOTATIVE, QUOTATIVE_ENDINGS, SAID, double_spans
 
 #: How far from a quotation its sentence is read, in code points; the longest in the development articles reaches 190.
@@ -180,7 +180,7 @@ class Speakers:
     def protagonist(self) -> Mention | None:
         """Whom an interview is with: the first person whom the headline names, else the one named most often; None without people."""
         people = [mention for mention in self.mentions if mention.kind == "PERSON"]
-        titled = [mention for mention in people if mention.zone in ("headline", "subheadline")]
+        titled = [mention for mention in people if mention.zone in HEADLINES]
         counts = Counter(mention.entity for mention in people)
         return next(iter(titled), None) or max(people, key=lambda mention: counts[mention.entity], default=None)
 

@@ -20,7 +20,7 @@ from newsextract.titles import Title
 
 DETERMINERS = frozenset("그 저 두 세 네 다섯 여섯 새 첫 각 모든 어느 여러 몇 전체 해당 타 내 귀 매 때 것".split())
 #: Surnames that are also words before a title (이 시장: this market; 전 의원: all or former members).
-_DOUBTFUL = frozenset("이 전 한 신 현 본 제 주 모 여 총 단 반 부 대 당 위 구".split())
+_WORDLIKE_SURNAMES = frozenset("이 전 한 신 현 본 제 주 모 여 총 단 반 부 대 당 위 구".split())
 _AGE = re.compile(r"\s?\((?:[A-Z]?\d{1,2}(?:세|살|[·,)])|\d{1,2} ?· ?)")
 HANJA = re.compile(r"\((?:[\u4e00-\u9fff]{2,5})(?=[)·,∼~\d])")
 
@@ -316,7 +316,7 @@ def is_surname_here(context: Context, words: Sequence[LeftWord], at: int, title:
         left = words[at + 1]
         if left.joined == " " and (surname_only(context, left.text) or name_quality(context, left.start, left.end)):
             return False
-    if word.text not in _DOUBTFUL:
+    if word.text not in _WORDLIKE_SURNAMES:
         return full_name(context, word.text) or (title.weight >= 0.6 and particle_after(context, title.end))
     if not full_name(context, word.text):
         return False

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newsextract.context import SIZES, TRUSTED, Context, Known
 from newsextract.gazetteer import Entry
 from newsextract.heads import NOT_NAMES
-from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
+from newsextract.model import BODY_KINDS, HEADLINES, PLACE_KINDS, Kind, Mention
 from newsextract.names import hangul_side
 from newsextract.phrases import Chunk, Phrases
 
@@ -286,7 +286,7 @@ def _named_side(context: Context, at: int) -> tuple[int, Entry] | None:
     """Where the name of a place ends that begins with the side in hanja at an offset, and its entry: 北한강, 南구; None if none does."""
     text = context.text
     for end in range(at + _LONGEST_SIDE, at + 1, -1):
-        if text[end - 1 : end].isalnum() and _NAME_ENDS.match(text, end):
+        if text[end - 1 : end].isalnum() and _AFTER_SIDE_NAME.match(text, end):
             for entry in context.gazetteer.get(hangul_side(text[at:end])):
                 if entry.kind in PLACE_KINDS - {"COUNTRY"} and (end - at >= 3 or entry.weight >= TRUSTED):
                     return end, entry
@@ -295,7 +295,8 @@ def _named_side(context: Context, at: int) -> tuple[int, Entry] | None:
 
 #: The longest name that is looked up, in code points: 北아메리카.
 _LONGEST_SIDE = 6
-_NAME_ENDS = re.compile(r"\W|$|(?:은|는|이|가|을|를|의|에|와|과|도|서|에서|으로)(?![가-힣])")
+#: What may follow such a name: a border or a particle.
+_AFTER_SIDE_NAME = re.compile(r"\W|$|(?:은|는|이|가|을|를|의|에|와|과|도|서|에서|으로)(?![가-힣])")
 
 
 def _sides(context: Context, low: int, high: int) -> Iterator[Mention]:
@@ -310,7 +311,7 @@ _SIDE_LETTER = re.compile(r"(?<!\w)[東西南北](?=[가-힣])")
 def _headline_syllables(context: Context) -> Iterator[Mention]:
     """States of one syllable where a clause of a headline begins, if the body names them: 북, 또 쐈다 · 미 국무장관 · 러 유조선."""
     for zone in context.document.article.zones:
-        if zone.zone not in ("headline", "subheadline"):
+        if zone.zone not in HEADLINES:
             continue
         for match in _CLAUSE_SYLLABLE.finditer(context.text, zone.start, zone.end):
             at = match.start(match.lastindex or 0)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsextract.context import PARTICLES, TRUSTED, Context, Tagged
+from newsextract.context import SWALLOWED_PARTICLES, TRUSTED, Context, Tagged
 from newsextract.heads import head_of
 from newsextract.model import BODY_KINDS, PLACE_KINDS, Kind, Mention
 from newsextract.names import name_quality, surname_only
@@ -140,7 +140,7 @@ def _fitted(context: Context, start: int, end: int, kind: Kind, score: float) ->
     """A span as the tables have it: without a particle that Kiwi takes for a part of an unknown word, without a known body after a
     person's name, and of the kind that they know."""
     text = context.text
-    if text[end - 1] in PARTICLES and context.entry(text[start:end]) is None:
+    if text[end - 1] in SWALLOWED_PARTICLES and context.entry(text[start:end]) is None:
         shorter = context.entry(text[start : end - 1])
         if shorter is not None and shorter.kind == kind:
             end -= 1
