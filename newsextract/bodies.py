@@ -13,7 +13,7 @@ from functools import cached_property
 
 from newsextract.context import Context
 from newsextract.model import BODY_KINDS, Kind, Mention
-from newsextract.titles import PLACE_TITLES
+from newsextract.titles import PLACE_TITLES, may_govern
 
 #: Titles that belong to no body unless the phrase names one.
 _FREE = re.compile(
@@ -116,7 +116,7 @@ class Bodies:
             return _last_before(self._headings, first)
         if title in PLACE_TITLES:
             wanted: Kind = "CITY" if title.endswith("시장") else "PROVINCE" if title.endswith("지사") else "COUNTY"
-            return self._before(first, frozenset({wanted}), _REACH)
+            return self._before(first, frozenset({wanted}), _REACH, governing=title)
         if title.endswith(_SPORTS) and (team := self._topic(first)) is not None:
             return team
         if title.endswith(_SPORTS):
@@ -233,8 +233,8 @@ class Bodies:
             ]
         return _last_before(self._by_ending[title], first)
 
-    def _before(self, first: int, kinds: frozenset[Kind], reach: int) -> int | None:
-        """The last mention of some kinds within `reach` code points before a mention.
+    def _before(self, first: int, kinds: frozenset[Kind], reach: int, governing: str = "") -> int | None:
+        """The last mention of some kinds within `reach` code points before a mention, of a kind that `governing` governs.
 
         Credits and origins do not count, nor does a body that another title follows: 원주시의회 의장, 김보람 교수.
         """
@@ -246,6 +246,8 @@ class Bodies:
                 continue
             if following.kind == "TITLE" and following.start - mention.end <= 1 and kinds != {"COMPANY"}:
                 continue
+            if governing and not may_govern(self._context.gazetteer, governing, mention.text):
+                continue  # 황간면 has no 군수
             return index
         return None
 

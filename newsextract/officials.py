@@ -13,7 +13,7 @@ from newsextract.merging import Record, merge
 from newsextract.ministries import body_key
 from newsextract.model import Entity, Kind, Mention, Official, Status
 from newsextract.names import is_surname
-from newsextract.titles import PLACE_TITLES, is_profession
+from newsextract.titles import PLACE_TITLES, is_profession, may_govern
 
 #: Who writes the news and speaks in it is no official.
 _WRITERS = ("기자", "특파원")
@@ -42,12 +42,20 @@ def find_officials(
     ]
 
 
-def _with_suffix(record: Record) -> Record:
+def _with_suffix(context: Context, record: Record) -> Record:
     """A municipality found for an office gets its suffix: 시장 of 가카미가하라 → 가카미가하라시."""
-    suffix = PLACE_TITLES.get(record.title.split(" ")[0])
+    title = record.title.split(" ")[0]
+    suffix = PLACE_TITLES.get(title)
     organization = record.organization
     if suffix in ("시", "구", "군", "도") and organization is not None and " " not in organization:
-        if not organization.endswith(("시", "구", "군", "도", "현", "주", "성")) and len(organization) >= 2:
+        whole = organization + suffix  # 완도 ends like a province
+        if any(entry.canonical == whole for entry in context.gazetteer.get(organization)):
+            return replace(record, organization=whole)
+        if (
+            not organization.endswith(("시", "구", "군", "도", "현", "주", "성"))
+            and len(organization) >= 2
+            and may_govern(context.gazetteer, title, organization)
+        ):
             return replace(record, organization=organization + suffix)
     return record
 
@@ -118,7 +126,7 @@ class _Filling:
         if record.whole is not None:
             record = self._unsplit(record)
         if record.organization is None and record.name is not None and not self._calls_known(record):
-            record = _with_suffix(replace(record, organization=self._body(record)))
+            record = _with_suffix(self._context, replace(record, organization=self._body(record)))
         if record.organization is None and record.entity is not None and _shares(record):
             record = replace(record, organization=self._last.get(record.entity))
         self._keep(record)
@@ -159,7 +167,9 @@ class _Filling:
             if (told := self._of_same_office(record)) is not None:
                 return told
         likely = bodies.likely(record.title.split(" ")[0], record.mentions)
-        return self._fullest(likely) if likely is not None else self._of_paragraph(record)
+        if likely is not None:
+            return self._fullest(likely)
+        return None if record.title in PLACE_TITLES else self._of_paragraph(record)
 
     def _unsplit(self, record: Record) -> Record:
         """Take a title whole again where the body of its unit is known, or where the person bears it whole elsewhere (외교장관 of a state)."""

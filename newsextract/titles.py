@@ -281,6 +281,27 @@ def governed_kind(title: str) -> Kind | None:
     return _PLACE_KIND_OF.get(title)
 
 
+#: The suffixes of all divisions of Korea and of the states around it.
+_DIVISIONS = ("시", "군", "구", "도", "읍", "면", "동", "리", "가", "현", "주", "성")
+
+
+def may_govern(gazetteer: Gazetteer, title: str, place: str) -> bool:
+    """Whether a place is what an office governs, or may be it by the tables.
+
+    >>> gazetteer = Gazetteer.load()
+    >>> [may_govern(gazetteer, "군수", place) for place in ("영동", "영동군", "황간면", "송파", "가카미가하라")]
+    [True, True, False, False, True]
+    """
+    suffix = PLACE_TITLES[title]
+    entries = [entry for entry in gazetteer.get(place) if entry.kind in PLACE_KINDS and "country" in entry.attributes]
+    korean = [entry for entry in entries if entry.attributes["country"] == "KR"]
+    if korean:
+        return any(entry.canonical.endswith(suffix) for entry in korean)
+    if any(entry.kind == _PLACE_KIND_OF[title] for entry in entries):
+        return True
+    return place.endswith(suffix) or not place.endswith(_DIVISIONS)
+
+
 def title_tail(context: Context, word: str) -> bool:
     """Whether a word is a title of the tables or ends with one of two letters or more (해운물류국장)."""
     return any(is_title_word(context, word[-length:], 0.3) for length in range(2, min(len(word), 9) + 1))
@@ -422,7 +443,8 @@ def _governed(context: Context, start: int, prefix: str, suffix: str) -> str | N
         return prefix
     entries = context.gazetteer.get(prefix)
     if any(entry.kind in PLACE_KINDS and entry.weight >= 0.1 for entry in entries):
-        return prefix + suffix
+        whole_already = all(entry.canonical == prefix and prefix.endswith(_DIVISIONS) for entry in entries)
+        return None if whole_already and entries[0].attributes.get("country") == "KR" else prefix + suffix
     if suffix in ("읍", "면", "동") and len(prefix) >= 2:
         return prefix + suffix
     whole = prefix + suffix  # 남구청장: 남 alone is no place

@@ -13,7 +13,7 @@ from newsextract.linking.holders import Found, holder, list_after, list_before, 
 from newsextract.linking.organizations import LEADS, is_office_of_place, is_place, party_after
 from newsextract.model import BODY_KINDS, Mention, Status
 from newsextract.office_words import status_by_title
-from newsextract.titles import is_profession, split_title
+from newsextract.titles import PLACE_TITLES, is_profession, may_govern, split_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,14 @@ def _links_of(context: Context, gaps: Gaps, index: int, found: Found, held: dict
     whole = title.text if fused is not None and found.body is None else None
     if place and organization == found.body and is_profession(context, role):
         organization = None  # 프랑스 연출가: where they come from
+    office = role.split(" ")[0]
+    if (
+        organization is not None
+        and organization == found.body
+        and office in PLACE_TITLES
+        and not may_govern(context.gazetteer, office, organization.split(" ")[-1])
+    ):
+        organization = None  # 황간면 정영철 군수: where they are
     by_title = status_by_title(role)
     status = found.status if found.status == "former" or by_title == "current" else by_title
     status = status or by_title

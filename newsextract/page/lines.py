@@ -257,8 +257,13 @@ def masthead(text: str, press: str | None) -> bool:
 
 
 def sign_off(text: str, press: str | None) -> bool:
-    """Fires on `KBS 뉴스 홍길동입니다.`; not on `대표는 홍길동입니다.`"""
-    return len(text) <= 70 and bool(SIGN_OFF.search(text))
+    """Fires on `KBS 뉴스 홍길동입니다.`; not on `대표는 홍길동입니다.`, `장관이 왔습니다. 그가 믿는 것은 남강뉴스 홍길동입니다.`"""
+    found = SIGN_OFF.search(text) if len(text) <= 70 else None
+    return found is not None and _BEFORE_SIGN_OFF.search(text, 0, found.start()) is None
+
+
+#: A sentence of the article before a sign-off, or the topic that it tells the name of.
+_BEFORE_SIGN_OFF = re.compile(r"[가-힣][.!?][”’\"')\]]?\s|[가-힣][은는]\s?$")
 
 
 def crew(text: str, press: str | None) -> bool:

@@ -1,4 +1,4 @@
-"""A page is judged in segments: its lines, and the parts of lines that hold a whole page.
+"""A page is judged in segments: its lines, the parts of lines that hold a whole page, and a broadcaster's sign-off behind a sentence.
 
 A segment is a stretch of text without white space at its ends. Offsets are code points, ends exclusive.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
+from newsextract.page.bylines import SIGN_OFF
 from newsextract.page.vocabulary import (
     BUREAU,
     EMAIL,
@@ -70,7 +71,8 @@ def _segments(text: str) -> Iterator[Segment]:
             continue
         after_blank = text.count("\n", last_end, start) > 1
         last_end = end
-        for number, (piece_start, piece_end) in enumerate(_parts(text, start, end)):
+        pieces = (piece for part in _parts(text, start, end) for piece in _without_sign_off(text, *part))
+        for number, (piece_start, piece_end) in enumerate(pieces):
             piece = text[piece_start:piece_end]
             yield Segment(piece_start, piece_end, piece, after_blank and not number, not number)
 
@@ -104,6 +106,22 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 yield part
 
 
+def _without_sign_off(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut off the sign-off that a reporter adds to a paragraph: … 찾을 예정입니다. 지금까지 의성에서 KBS 뉴스 민들레입니다."""
+    found = _SIGN_OFF.search(text, max(start, end - _MAX_SIGN_OFF), end)
+    if found is None or found.start() == start or found["name"] in NO_NAMES:
+        yield start, end
+        return
+    yield start, found.start("last") - len(found["blank"])
+    yield found.start("last"), end
+
+
+#: The last sentence of a report: where it was made, the broadcaster and the name.
+_SIGN_OFF = re.compile(
+    r"(?<=[가-힣)][.!?]|[.!?][”’\"'\])])(?P<blank>\s+)"
+    rf"(?P<last>(?:(?:지금까지|이상)\s)?(?:(?:[가-힣]{{1,8}}(?<![은는을를])\s){{0,3}}[가-힣0-9]{{1,12}}에서\s?,?\s?)?{SIGN_OFF.pattern})"
+)
+_MAX_SIGN_OFF = 130
 #: Behind these a number is a part of the menu: 댓글 12.
 _COUNTED = frozenset(("댓글", "추천", "조회수", "조회", "공감", "좋아요"))
 

@@ -145,7 +145,9 @@ def classify(context: Context, word: LeftWord, title: Title, support: Support) -
     if found is not None and any(
         (s.start, s.end) == (word.start, word.end) for s in people_seen(context, word.start, word.end, BORDER)
     ):
-        return "X"  # 리위항 9단: the tagger sees a name where the last syllable is a head noun
+        # The tagger sees a name where the last syllable is a head noun: 이은강 전 차관, and 리위항 9단 with no common surname.
+        korean = quality and len(text) == 3 and context.gazetteer.surnames.get(text[0], 0.0) >= 5
+        return "K" if korean else "X"
     if found is not None and len(text) - len(found[0]) >= found[1].stem and found[1].kind != "EVENT" and quality < 2:
         return "P" if found[1].kind == "PLACE" else "B"
     if foreign_word(context, word.start, word.end):
