@@ -281,8 +281,9 @@ def governed_kind(title: str) -> Kind | None:
     return _PLACE_KIND_OF.get(title)
 
 
-#: The suffixes of all divisions of Korea and of the states around it.
-_DIVISIONS = ("시", "군", "구", "도", "읍", "면", "동", "리", "가", "현", "주", "성")
+#: The suffixes of provinces and states, and of all divisions.
+_PROVINCES = ("도", "현", "주", "성")
+_DIVISIONS = ("시", "군", "구", "읍", "면", "동", "리", "가", *_PROVINCES)
 
 
 def may_govern(gazetteer: Gazetteer, title: str, place: str) -> bool:
@@ -299,7 +300,8 @@ def may_govern(gazetteer: Gazetteer, title: str, place: str) -> bool:
         return any(entry.canonical.endswith(suffix) for entry in korean)
     if any(entry.kind == _PLACE_KIND_OF[title] for entry in entries):
         return True
-    return place.endswith(suffix) or not place.endswith(_DIVISIONS)
+    fitting = _PROVINCES if _PLACE_KIND_OF[title] == "PROVINCE" else suffix  # 부지사 of 세부주, of 시마네현
+    return place.endswith(fitting) or not place.endswith(_DIVISIONS)
 
 
 def title_tail(context: Context, word: str) -> bool:
