@@ -143,7 +143,7 @@ class _Filling:
         start = self._mentions[record.mentions[0]].start
         sports = is_of_team(record.title)
         if sports or self._is_of_body(record):
-            named = self._named[self._paragraph(start), sports]
+            named = self._named[self._context.line_start(start), sports]
             named[record.organization] = min(start, named.get(record.organization, start))
             if len(named) > 2:
                 del named[max(named, key=lambda body: named[body])]
@@ -202,7 +202,7 @@ class _Filling:
         if not sports and not self._is_of_body(record):
             return None
         start = self._mentions[record.mentions[0]].start
-        paragraph, sentence = self._paragraph(start), self._context.sentence_at(start).start
+        paragraph, sentence = self._context.line_start(start), self._context.sentence_at(start).start
         if paragraph == sentence:
             return None
         topic = None if sports else self._bodies.last_topic(paragraph, sentence)
@@ -214,10 +214,6 @@ class _Filling:
     def _is_of_body(self, record: Record) -> bool:
         """Whether a title is an office of some body."""
         return not (is_free(record.title) or is_profession(self._context, record.title))
-
-    def _paragraph(self, at: int) -> int:
-        """Where the paragraph of an offset begins."""
-        return self._context.line_start(at)
 
     def _fullest(self, body: int) -> str:
         """The fullest form that the article has for a body."""

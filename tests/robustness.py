@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from newsextract.decoding import decode, normalize
 from newsextract.errors import InputError
@@ -186,10 +186,11 @@ class Sample(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What is compared: the entities by kind and name, and the mentions by kind and text as it is read."""
+    """What is compared: the entities by kind and name, and the mentions by kind and what tells them apart: here their text as it
+    is read."""
 
     entities: Counter[tuple[str, str]]
-    mentions: Counter[tuple[str, str]]
+    mentions: Counter[Any]
 
 
 @dataclass
@@ -201,6 +202,14 @@ class Score:
     extra: int = 0
     mentions: int = 0
     same: int = 0
+
+    def add(self, plain: Found, found: Found) -> None:
+        """Add what was found of an article to what is found of it as it is."""
+        self.entities += plain.entities.total()
+        self.found += (plain.entities & found.entities).total()
+        self.extra += (found.entities - plain.entities).total()
+        self.mentions += plain.mentions.total()
+        self.same += (plain.mentions & found.mentions).total()
 
     @property
     def share(self) -> float:
@@ -222,7 +231,7 @@ def text_of(data: bytes) -> str:
 
 def skipped(variant: str) -> str | None:
     """Why a variant cannot be read here; None if it can."""
-    if variant == "HTML page" and (find_spec("newsextract.html") is None or find_spec("trafilatura") is None):
+    if variant == "HTML page" and find_spec("trafilatura") is None:
         return "pages are not read by this installation"
     return None
 
@@ -251,11 +260,7 @@ def found_in(result: Result) -> Found:
 
 def compare(plain: Found, found: Found, score: Score) -> list[str]:
     """Add to the score; return the entities that are lost and new, for display."""
-    score.entities += plain.entities.total()
-    score.found += (plain.entities & found.entities).total()
-    score.extra += (found.entities - plain.entities).total()
-    score.mentions += plain.mentions.total()
-    score.same += (plain.mentions & found.mentions).total()
+    score.add(plain, found)
     lost = [f"- {kind} {name}" for kind, name in sorted((plain.entities - found.entities).elements())]
     return lost + [f"+ {kind} {name}" for kind, name in sorted((found.entities - plain.entities).elements())]
 

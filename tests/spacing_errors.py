@@ -19,6 +19,7 @@ from typing import TypeAlias
 from newsextract.model import Article, Document, Result
 from newsextract.pipeline import Extractor
 from newsextract.reader import article_from_text, read_article
+from tests.robustness import Found, Score
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SENTENCES_SPOILT = 1 / 3
@@ -130,21 +131,14 @@ def spoil_text(text: str, removed: Iterable[int], added: Iterable[int]) -> tuple
 
 
 @dataclass
-class Score:
-    """Sums over articles."""
+class SpacingScore(Score):
+    """Sums over articles, with how many characters were changed."""
 
-    entities: int = 0
-    found: int = 0
-    extra: int = 0
-    mentions: int = 0
-    same: int = 0
     changes: int = 0
 
     def row(self) -> str:
         """The shares, for the table."""
-        share = self.found / max(self.entities, 1)
-        extra = self.extra / max(self.entities, 1)
-        return f"{share:8.3f} {extra:8.3f} {self.same / max(self.mentions, 1):9.3f} {self.changes:8}"
+        return f"{super().row()} {self.changes:8}"
 
 
 def entities_of(result: Result) -> Counter[tuple[str, str]]:
@@ -174,17 +168,12 @@ def spoil(clean: Clean, variant: str) -> tuple[str, list[int], int]:
     return *spoil_text(clean.article.text, removed, added), len(removed) + len(added)
 
 
-def compare(extractor: Extractor, clean: Clean, variant: str, score: Score) -> list[str]:
+def compare(extractor: Extractor, clean: Clean, variant: str, score: SpacingScore) -> list[str]:
     """Spoil an article in one way, extract it and add to the score. Return the entities that are lost and new, for display."""
     text, origins, changes = spoil(clean, variant)
     result = extractor.extract_article(article_from_text(text, path=clean.name, published=clean.article.published))
     before, after = entities_of(clean.result), entities_of(result)
-    spans, seen = spans_of(clean.result), spans_of(result, origins)
-    score.entities += before.total()
-    score.found += (before & after).total()
-    score.extra += (after - before).total()
-    score.mentions += spans.total()
-    score.same += (spans & seen).total()
+    score.add(Found(before, spans_of(clean.result)), Found(after, spans_of(result, origins)))
     score.changes += changes
     lost = [f"- {kind} {name}" for kind, name in sorted((before - after).elements())]
     return lost + [f"+ {kind} {name}" for kind, name in sorted((after - before).elements())]
@@ -199,7 +188,7 @@ def main(extractor: Extractor | None = None) -> None:
     print(f"{len(articles)} articles, {sum(len(clean.article.text) for clean in articles)} characters")
     print(f"{'':26} entities    extra  mentions  changes")
     for variant in VARIANTS:
-        score = Score()
+        score = SpacingScore()
         for clean in articles:
             told = compare(extractor, clean, variant, score)
             if told and "-e" in sys.argv:

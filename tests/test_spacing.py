@@ -12,7 +12,7 @@ from newsextract.reader import article_from_text
 from newsextract.restoring import RestoredDocument
 from tests.conftest import SAMPLES
 from tests.marked_text import Case, parameters, read_cases
-from tests.spacing_errors import Score, compare, read_clean
+from tests.spacing_errors import SpacingScore, compare, read_clean
 
 #: The kinds of which no mention is marked in the table.
 NOT_MARKED = ("DATE", "TIME")
@@ -85,6 +85,6 @@ def test_a_space_missing_once_makes_no_other_doubtful(extractor: Extractor) -> N
 @pytest.mark.parametrize("name", ["expo.txt", "clean.txt"])
 @pytest.mark.parametrize("variant", ["2 % of spaces lost", "after particles", "after sentences, quotes"])
 def test_a_sample_keeps_its_entities(extractor: Extractor, name: str, variant: str) -> None:
-    score = Score()
+    score = SpacingScore()
     compare(extractor, read_clean(extractor, name, (SAMPLES / name).read_bytes()), variant, score)
     assert score.found >= 0.9 * score.entities

@@ -57,9 +57,8 @@ def read_page(
         for number, segment in enumerate(segments)
     ]
     if len(lines) == 1 and lines[0].role == "menu":
-        lines = [
-            replace(lines[0], role="text")
-        ]  # a menu needs a page around it: these are names that somebody asks about
+        # A menu needs a page around it: these are names that somebody asks about.
+        lines = [replace(lines[0], role="text")]
     lines = _mark_summaries(_name_lone_bylines(lines))
     end = end_of_article(lines)
     headline = lines[0] if has_title and lines else find_headline(lines, end, press)
